@@ -1,0 +1,353 @@
+"""The record of one dispute: the types of the export (design, section 7) and ways to ask them.
+
+Field names are those of the export; `standoff.publish.export` writes them out as they stand. Ids are hashes of what
+identifies a line, so reading again gives the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from standoff.model import ActorKind, AsideReason, Form, Modality, MoveKind, Side, StatementKind, TimexType
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """`[start, end)` in the text of a report whose id stands elsewhere in the line."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Evidence:
+    """A passage of a named report."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsidePlace:
+    """A passage set aside, and why."""
+
+    start: int
+    end: int
+    reason: AsideReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in the record. `published` is EDTF; `why` tells how the date came about, one step a sentence."""
+
+    id: str
+    sha256: str
+    sources: tuple[str, ...]
+    source: str | None
+    title: str | None
+    published: str | None
+    stamped: str | None
+    published_basis: Literal["given", "inferred", "unknown"]
+    why: tuple[str, ...]
+    language: str
+    set_aside: tuple[AsidePlace, ...]
+    noted: tuple[Place, ...]
+    unread: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone or some body that acts in the dispute. `reports` are those that mention it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: ActorKind
+    role: str | None
+    affiliation: str | None
+    side: Side
+    why: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What someone is reported to have said."""
+
+    id: str
+    report: str
+    speaker: str | None
+    kind: StatementKind
+    cue: str | None
+    content: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A TIMEX3 expression, resolved: `span` is the calendar days meant (EDTF), null while they are unknown."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    span: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One member of a list inside a move, and the thread it belongs to."""
+
+    what: str
+    evidence: tuple[Place, ...]
+    thread: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityLine:
+    """A figure of a move, as printed."""
+
+    value: str
+    unit: str
+    of: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One line: an act as one report tells it, attributed and dated."""
+
+    id: str
+    report: str
+    kind: MoveKind
+    actor: str | None
+    addressee: str | None
+    what: str
+    items: tuple[Item, ...]
+    when: str | None
+    when_why: tuple[str, ...]
+    place: str | None
+    modality: Modality
+    partial: bool
+    said_by: str | None
+    quantities: tuple[QuantityLine, ...]
+    evidence: tuple[Place, ...]
+    origin: str
+    happening: str | None
+    maybe_same_as: tuple[str, ...]
+    threads: tuple[str, ...]
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One act told by one or more moves."""
+
+    id: str
+    kind: MoveKind
+    when: str | None
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of a thread's status and the move that caused it; `move` is null when the calendar alone did."""
+
+    when: str | None
+    status: str
+    move: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What one side answered to a demand."""
+
+    kind: MoveKind
+    by: str | None
+    when: str | None
+    move: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A step of an action: start, suspend, resume or end."""
+
+    phase: Literal["start", "suspend", "resume", "end"]
+    when: str | None
+    partial: bool
+    move: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """The moves about one thing over time. `slots` leads from a field's name to its evidence."""
+
+    id: str
+    what: str
+    status: str
+    contested: bool
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    history: tuple[Change, ...]
+    slots: Mapping[str, tuple[Evidence, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand(Thread):
+    """What one side asks of the other, and how it was answered."""
+
+    by: str | None
+    of: str | None
+    responses: tuple[Response, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Thread):
+    """What one side undertook, in which form, and by when; `due` is null when none was given."""
+
+    by: str | None
+    to: str | None
+    nature: Literal["promise", "offer", "deal"]
+    form: Form
+    condition: str | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talks(Thread):
+    """One round of talks. `with_` is written `with`; clock times are `HH:MM`, dates EDTF."""
+
+    round: int | None
+    date: str | None
+    invited: str | None
+    terms: str | None
+    scheduled: str | None
+    begun: str | None
+    ended: str | None
+    lasted: str | None
+    venue: str | None
+    with_: tuple[str, ...]
+    delegation: int | None
+    minutes: str | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Thread):
+    """A strike, sit-in, march or the like, with its phases."""
+
+    by: str | None
+    start: str | None
+    end: str | None
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Thread):
+    """What a court or authority directed, and its deadline."""
+
+    by: str | None
+    to: str | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threads:
+    """All threads of the record."""
+
+    demands: tuple[Demand, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    talks: tuple[Talks, ...] = ()
+    actions: tuple[Action, ...] = ()
+    orders: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A count as a report gives it, to be held against what the record can name."""
+
+    id: str
+    what: str
+    value: int
+    of: int | None
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One of the values that reports give for the same thing."""
+
+    value: str
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two or more values for the same thing; the record shows them and does not choose."""
+
+    id: str
+    about: str
+    slot: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPassage:
+    """The same words in two reports."""
+
+    a: Evidence
+    b: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Reports that share passages: one wire copy, one voice quoted in both, or a repeat within one report."""
+
+    reports: tuple[str, ...]
+    kind: Literal["wire", "voice", "repeat"]
+    passages: tuple[SharedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What made the record."""
+
+    standoff: str
+    tagger: str
+    models: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The dispute as known. `texts` holds each report's frozen text; it is not part of the export."""
+
+    dispute: str | None
+    as_of: str | None
+    made_by: Made
+    reports: tuple[ReportLine, ...]
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    times: tuple[Time, ...]
+    moves: tuple[Move, ...]
+    happenings: tuple[Happening, ...]
+    threads: Threads
+    tallies: tuple[Tally, ...]
+    disagreements: tuple[Disagreement, ...]
+    copies: tuple[Copy, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    schema: int = SCHEMA
+
+
