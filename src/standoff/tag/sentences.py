@@ -16,6 +16,7 @@ from standoff.tag.asides import lines
 _STOP = re.compile(r"""[.!?…]+["”’'»)\]]*(?=\s|$)|(?<=[a-z])\.(?=[A-Z][a-z]{2})""")
 _OPENS = re.compile(r"""\s*["“‘'«(\[]*[\w£$€₹@#]""")
 _BEFORE = re.compile(r"([\w.]+)$")
+_WORD = re.compile(r"\w+")
 _LOOK_BACK = 24
 
 
@@ -51,8 +52,8 @@ def _ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
     if len(word) == 1 and word.isalpha() and word != "i":
         return False  # an initial: "N. S. Rao"
     if word in words("abbreviations", "closing"):
-        next_word = re.match(r"\w*", text[opening.end() - 1 : end])
-        return first.isupper() and (next_word[0].lower() if next_word else "") not in words("abbreviations", "continues")
+        following = _WORD.match(text, opening.end() - 1, end)
+        return first.isupper() and (following is None or following[0].lower() not in words("abbreviations", "continues"))
     return True
 
 

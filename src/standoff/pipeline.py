@@ -1,0 +1,33 @@
+"""The stages in their order: what each report yields alone, and the record that all of them yield together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from standoff import __version__
+from standoff.ledger import fold
+from standoff.link import link
+from standoff.model import ReadReport
+from standoff.record import Made, Record
+from standoff.tag import TAGGER, model_name, tag_texts
+
+__all__ = ["TAGGER_VERSION", "build", "tag_texts"]
+
+TAGGER_VERSION = f"{TAGGER}+{model_name()}"
+"""Names the tagger and its model; a reading made by another is made anew."""
+
+
+def build(reports: Sequence[ReadReport], dispute: str | None, as_of: str | None = None) -> Record:
+    """The record of these reports; the same reports give the same record, in whatever order they come."""
+    return fold(link(reports), dispute, made_by(), as_of)
+
+
+def made_by() -> Made:
+    """What makes a record now: versions of Standoff, of its tagger and of the model."""
+    name = model_name()
+    try:
+        model = version(name.replace("_", "-"))
+    except PackageNotFoundError:
+        model = "unknown"
+    return Made(standoff=__version__, tagger=TAGGER, models={name: model})
