@@ -26,7 +26,7 @@ MoveKind = Literal[
 ]  # fmt: skip
 
 SAID_KINDS: frozenset[str] = frozenset(
-    "demand offer promise accept refuse agree invite threaten accuse deny order vote".split()
+    ["demand", "offer", "promise", "accept", "refuse", "agree", "invite", "threaten", "accuse", "deny", "order", "vote"]
 )
 """Kinds whose `when` is the time of saying; the others are dated by the doing (design, section 7)."""
 
@@ -119,18 +119,14 @@ class TimeSymbol:
     modifier   approx, start, mid, end, before, after, since, until, within, as the phrase says.
     """
 
-    kind: Literal[
-        "calendar", "weekday", "offset", "clock", "duration", "count", "set", "range", "event", "vague"
-    ]
+    kind: Literal["calendar", "weekday", "offset", "clock", "duration", "count", "set", "range", "event", "vague"]
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
     amount: float | None = None
     unit: (
-        Literal[
-            "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"
-        ]
+        Literal["minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"]
         | None
     ) = None
     direction: int = 0

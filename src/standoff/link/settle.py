@@ -27,9 +27,7 @@ def line_id(prefix: str, *parts: object) -> str:
     return f"{prefix}{sha256('|'.join(map(str, parts)).encode()).hexdigest()[:10]}"
 
 
-def settle(
-    reports: Sequence[ReadReport], links: ActorLinks, chronology: Chronology, copies: Sequence[Copy]
-) -> Settled:
+def settle(reports: Sequence[ReadReport], links: ActorLinks, chronology: Chronology, copies: Sequence[Copy]) -> Settled:
     """Give every find of every report its id, the record's names and its dates; happenings and threads come later."""
     statements: list[Statement] = []
     times: list[Time] = []

@@ -146,7 +146,7 @@ def _is_title(line: Line, top: bool, longest_after: int) -> bool:
     """A line without a closing stop that stands over text: the headline at the top, a short heading further down."""
     if longest_after <= len(line.text) or not any(ch.isalpha() for ch in line.text):
         return False
-    if _UNFINISHED.search(line.text) or (line.text[0] in "“\"‘" and line.text[-1] in "”\"’"):
+    if _UNFINISHED.search(line.text) or (line.text[0] in '“"‘' and line.text[-1] in '”"’'):
         return False
     return len(line.text.split()) <= (_MAX_TITLE_WORDS if top else _MAX_HEADING_WORDS)
 

@@ -53,7 +53,8 @@ def _ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
         return False  # an initial: "N. S. Rao"
     if word in words("abbreviations", "closing"):
         following = _WORD.match(text, opening.end() - 1, end)
-        return first.isupper() and (following is None or following[0].lower() not in words("abbreviations", "continues"))
+        goes_on = following is not None and following[0].lower() in words("abbreviations", "continues")
+        return first.isupper() and not goes_on
     return True
 
 
