@@ -7,10 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from standoff import __version__
 from standoff.ledger import fold
-from standoff.link import link
+from standoff.link.together import link
 from standoff.model import ReadReport
 from standoff.record import Made, Record
-from standoff.tag import TAGGER, model_name, tag_texts
+from standoff.tag.parse import model_name
+from standoff.tag.reading import TAGGER, tag_texts
 
 __all__ = ["TAGGER_VERSION", "build", "tag_texts"]
 
