@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from standoff.model import (
-    ReadReport,
     Reading,
+    ReadReport,
     Report,
     Sentence,
     SetAside,
