@@ -1,0 +1,170 @@
+"""What the views say of each thread: the same neutral words in the terminal and on the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.publish.index import RecordIndex
+from standoff.publish.lines import who
+from standoff.publish.views import named_beside
+from standoff.publish.words import NO_DUE, joined, plural, when_words
+from standoff.record import (
+    Action,
+    Commitment,
+    Copy,
+    Demand,
+    Disagreement,
+    Order,
+    Record,
+    ReportLine,
+    Talks,
+    Tally,
+    Thread,
+)
+
+COPY_WORDS = {"wire": "one wire copy", "voice": "one voice, quoted in each", "repeat": "repeated within the report"}
+BASIS_WORDS = {"given": "given", "inferred": "inferred", "unknown": "not known"}
+PHASE_WORDS = {"start": "started", "suspend": "suspended", "resume": "resumed", "end": "ended"}
+RESPONSE_WORDS = {
+    "accept": "accepted", "refuse": "refused", "promise": "promised", "offer": "answered with an offer",
+    "agree": "agreed", "implement": "being carried out", "deny": "denied", "order": "ordered",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something dated that belongs to a thread, and the move that says so (None: the calendar alone)."""
+
+    when: str | None
+    words: str
+    move: str | None
+
+
+def status_words(thread: Thread) -> str:
+    """`refused`, or `refused, contested` when the sides say different things."""
+    return f"{thread.status}, contested" if thread.contested else thread.status
+
+
+def parties(thread: Thread) -> str:
+    """Between whom a thread runs: `by A, of B`; `by not named` never hides that a report names nobody."""
+    match thread:
+        case Demand():
+            return joined([f"by {thread.by or 'not named'}", f"of {thread.of}" if thread.of else None])
+        case Commitment() | Order():
+            return joined([f"by {thread.by or 'not named'}", f"to {thread.to}" if thread.to else None])
+        case Action():
+            return f"by {thread.by or 'not named'}"
+        case Talks():
+            return f"with {', '.join(thread.with_)}" if thread.with_ else "who took part is not named"
+    return ""
+
+
+def details(thread: Thread) -> list[tuple[str, str]]:
+    """The fields of a thread that a reader asks for, as label and words; unknown ones are left out, but for `due`."""
+    found: list[tuple[str, str | None]] = []
+    match thread:
+        case Commitment():
+            found = [
+                ("nature", thread.nature),
+                ("form", thread.form),
+                ("condition", thread.condition),
+                ("due", when_words(thread.due, NO_DUE)),
+            ]
+        case Order():
+            found = [("due", when_words(thread.due, NO_DUE))]
+        case Talks():
+            found = _talks(thread)
+        case Action():
+            found = [
+                ("start", when_words(thread.start) if thread.start else None),
+                ("end", when_words(thread.end) if thread.end else None),
+            ]
+    return [(label, value) for label, value in found if value]
+
+
+def _talks(talks: Talks) -> list[tuple[str, str | None]]:
+    return [
+        ("round", str(talks.round) if talks.round is not None else None),
+        ("date", when_words(talks.date)),
+        ("invited", when_words(talks.invited) if talks.invited else None),
+        ("terms", talks.terms),
+        ("scheduled", when_words(talks.scheduled) if talks.scheduled else None),
+        ("begun", when_words(talks.begun) if talks.begun else None),
+        ("ended", when_words(talks.ended) if talks.ended else None),
+        ("lasted", talks.lasted),
+        ("venue", talks.venue),
+        ("delegation", str(talks.delegation) if talks.delegation is not None else None),
+        ("minutes", talks.minutes),
+        ("outcome", talks.outcome),
+    ]
+
+
+def responses(demand: Demand) -> list[Step]:
+    """How a demand was answered, in the record's order."""
+    return [
+        Step(
+            when=r.when,
+            words=f"{RESPONSE_WORDS.get(r.kind, r.kind)} by {r.by or 'somebody not named'}",
+            move=r.move,
+        )
+        for r in demand.responses
+    ]
+
+
+def phases(action: Action) -> list[Step]:
+    """The phases of an action, in the record's order."""
+    return [
+        Step(when=p.when, words=PHASE_WORDS[p.phase] + (" in part" if p.partial else ""), move=p.move)
+        for p in action.phases
+    ]
+
+
+def history(thread: Thread) -> list[Step]:
+    """Each change of status."""
+    return [
+        Step(when=c.when, words=c.status if c.move else f"{c.status} (by the calendar alone)", move=c.move)
+        for c in thread.history
+    ]
+
+
+def publication(report: ReportLine) -> str:
+    """`published 18 Sep 2024 (inferred)`."""
+    if not report.published:
+        return "date of publication not known"
+    return f"published {when_words(report.published)} ({BASIS_WORDS[report.published_basis]})"
+
+
+def tally_words(record: Record, tally: Tally) -> str:
+    """`demands accepted: 7 of 8; 8 said, 5 named`."""
+    words = f"{tally.what}: {tally.value}" + (f" of {tally.of}" if tally.of is not None else "")
+    named = named_beside(record, tally)
+    said = tally.of if tally.of is not None else tally.value
+    return words if named is None else f"{words}; {said} said, {named} named in this record"
+
+
+def copy_words(copy: Copy) -> str:
+    """`one wire copy: 3 passages shared`."""
+    return f"{COPY_WORDS[copy.kind]}: {plural(len(copy.passages), 'passage')} shared"
+
+
+def thread_words(thread: Thread) -> str:
+    """A thread in one line: for talks the round leads."""
+    if isinstance(thread, Talks) and thread.round is not None and "round" not in thread.what.lower():
+        return f"{thread.what} (round {thread.round})"
+    return thread.what
+
+
+def slot_words(index: RecordIndex, disagreement: Disagreement) -> str:
+    """Which line a disagreement concerns: `start of: strike of the crane drivers`; its slot as it stands if unknown."""
+    for separator in (".", ":", "/", " "):
+        name, found, field = disagreement.slot.rpartition(separator)
+        entry = index.get(name) if found else None
+        if entry is not None:
+            what = getattr(entry.item, "what", None) or entry.kind
+            return f"{field.replace('_', ' ').strip()} of: {what}"
+    return disagreement.slot
+
+
+def move_words(kind: str, actor: str | None, addressee: str | None, what: str) -> str:
+    """A move in one line: `refuse: A to B: minutes in writing`."""
+    return f"{kind}: {who(actor, addressee)}: {what}"

@@ -1,0 +1,144 @@
+"""The views of a record as JSON values: what `standoff show --json` writes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from standoff.errors import UnknownName
+from standoff.publish.index import RecordIndex, copy_id
+from standoff.publish.lines import Line, timeline
+from standoff.publish.plain import plain
+from standoff.publish.words import harmless, when_key
+from standoff.record import Record, ReportLine, Tally, Thread
+
+ViewName = Literal[
+    "summary", "timeline", "demands", "commitments", "talks", "actions", "orders", "disagreements", "reports",
+    "actors", "unread",
+]  # fmt: skip
+VIEWS: tuple[str, ...] = get_args(ViewName)
+"""The names of the views, in the order they are offered."""
+
+THREAD_VIEWS = ("demands", "commitments", "talks", "actions", "orders")
+
+
+def view(record: Record, name: str) -> Any:
+    """One view of the record as JSON values.
+
+    `summary` is an object, every other view a list; threads, disagreements, reports and actors are those of the
+    export, threads with their `voices` and `moves` besides. Raises `UnknownName` for a view there is not.
+    """
+    check_view(name)
+    index = RecordIndex(record)
+    if name == "summary":
+        return _summary(index)
+    if name == "timeline":
+        return [_line(line) for line in timeline(index)]
+    if name in THREAD_VIEWS:
+        return [_thread(index, t) for t in thread_list(record, name)]
+    if name == "unread":
+        return [
+            {"report": report, "start": start, "end": end, "text": index.text(report)[start:end]}
+            for report, start, end in unread(record)
+        ]
+    return plain(getattr(record, name))
+
+
+def check_view(name: str) -> None:
+    """Raise `UnknownName` unless there is a view of this name."""
+    if name not in VIEWS:
+        raise UnknownName(f"there is no view called {harmless(name)!r}; the views are {', '.join(VIEWS)}")
+
+
+def thread_list(record: Record, name: str) -> tuple[Thread, ...]:
+    """The threads that a view of threads shows, in the record's order."""
+    found: tuple[Thread, ...] = getattr(record.threads, name)
+    return found
+
+
+def unread(record: Record) -> list[tuple[str, int, int]]:
+    """Every unread sentence: report, start, end."""
+    return [(r.id, p.start, p.end) for r in record.reports for p in r.unread]
+
+
+def unread_share(record: Record) -> float | None:
+    """The share, 0 to 1, of the words outside set-aside passages that stand in unread sentences; None without texts."""
+    total = missed = 0
+    for report in record.reports:
+        text = record.texts.get(report.id, "")
+        aside = sum(len(text[p.start : p.end].split()) for p in report.set_aside)
+        total += max(len(text.split()) - aside, 0)
+        missed += sum(len(text[p.start : p.end].split()) for p in report.unread)
+    return min(missed / total, 1.0) if total else None
+
+
+def shared_words(index: RecordIndex, report: str, places: list[tuple[int, int]]) -> int:
+    """The number of words of a report in these passages, overlaps counted once."""
+    count, reached = 0, 0
+    text = index.text(report)
+    for start, end in sorted(places):
+        count += len(text[max(start, reached) : end].split())
+        reached = max(reached, end)
+    return count
+
+
+def undated(record: Record) -> tuple[ReportLine, ...]:
+    """The reports that came without a date, whether or not one could be inferred."""
+    return tuple(r for r in record.reports if r.published_basis != "given")
+
+
+def named_beside(record: Record, tally: Tally) -> int | None:
+    """How many demands the record names, to be held against a tally of demands; None for a tally of other things."""
+    return len(record.threads.demands) if "demand" in tally.what.lower() else None
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "kind": line.kind,
+        "actor": line.actor,
+        "addressee": line.addressee,
+        "what": line.what,
+        "when": line.when,
+        "place": line.place,
+        "partial": line.partial,
+        "modality": list(line.modality),
+        "said_by": list(line.said_by),
+        "reports": list(line.support.reports),
+        "origins": list(line.support.origins),
+        "voices": list(line.support.voices),
+        "moves": [m.id for m in line.moves],
+    }
+
+
+def _thread(index: RecordIndex, thread: Thread) -> dict[str, Any]:
+    moves = [m.id for m in index.moves_of(thread.id)]
+    return {**plain(thread), "voices": list(index.thread_support(thread).voices), "moves": moves}
+
+
+def _summary(index: RecordIndex) -> dict[str, Any]:
+    """Where everything stands, with counts."""
+    record = index.record
+    dates = sorted((r.published for r in record.reports if r.published), key=when_key)
+    return {
+        "dispute": record.dispute,
+        "as_of": record.as_of,
+        "counts": {
+            "reports": len(record.reports),
+            "actors": len(record.actors),
+            "statements": len(record.statements),
+            "moves": len(record.moves),
+            "happenings": len(record.happenings),
+            "unread": len(unread(record)),
+            **{name: len(thread_list(record, name)) for name in THREAD_VIEWS},
+        },
+        "published": {"first": dates[0] if dates else None, "last": dates[-1] if dates else None},
+        "unread_share": None if (share := unread_share(record)) is None else round(share, 4),
+        **{name: [_thread(index, t) for t in thread_list(record, name)] for name in THREAD_VIEWS},
+        "tallies": [{**plain(t), "named": named_beside(record, t)} for t in record.tallies],
+        "disagreements": plain(record.disagreements),
+        "copies": [{"id": copy_id(c), "kind": c.kind, "reports": list(c.reports)} for c in record.copies],
+        "undated": [
+            {"id": r.id, "published": r.published, "published_basis": r.published_basis, "why": list(r.why)}
+            for r in undated(record)
+        ],
+    }
