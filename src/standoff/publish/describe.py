@@ -155,13 +155,13 @@ def thread_words(thread: Thread) -> str:
 
 
 def slot_words(index: RecordIndex, disagreement: Disagreement) -> str:
-    """Which line a disagreement concerns: `start of: strike of the crane drivers`; its slot as it stands if unknown."""
+    """Which line a disagreement concerns: `strike of the crane drivers: start`; its slot as it stands if unknown."""
     for separator in (".", ":", "/", " "):
         name, found, field = disagreement.slot.rpartition(separator)
         entry = index.get(name) if found else None
         if entry is not None:
             what = getattr(entry.item, "what", None) or entry.kind
-            return f"{field.replace('_', ' ').strip()} of: {what}"
+            return f"{what}: {field.replace('_', ' ').strip()}"
     return disagreement.slot
 
 

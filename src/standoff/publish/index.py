@@ -236,13 +236,9 @@ def move_evidence(move: Move) -> Iterator[Evidence]:
 
 
 def thread_evidence(move: Move, thread: str) -> Iterator[Evidence]:
-    """The passages of a move that speak of this thread: of a list, the items that belong to it."""
-    items = [i for i in move.items if i.thread == thread and i.evidence]
-    if items and thread not in move.threads:
-        for item in items:
-            yield from _at(move.report, item.evidence)
-    else:
-        yield from _at(move.report, move.evidence)
+    """The passages of a move that speak of this thread: of a list, only the items that belong to it."""
+    items = [place for item in move.items if item.thread == thread for place in item.evidence]
+    yield from _at(move.report, items or move.evidence)
 
 
 def thread_kind(thread: Thread) -> EntryKind:

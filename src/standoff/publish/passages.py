@@ -71,7 +71,7 @@ def excerpts(text: str, spans: Iterable[tuple[int, int]], around: int = 600) -> 
         first, final = min(first, start), max(final, end)
         low = first if start - first <= 2 * around else start - around
         high = final if final - end <= 2 * around else end + around
-        marks = ((start, end),)
+        marks: tuple[tuple[int, int], ...] = ((start, end),)
         cut_before = low > first
         if found and low < found[-1].end:
             before = found.pop()

@@ -142,7 +142,7 @@ def _thread(index: RecordIndex, thread: Thread) -> RenderableType:
     ):
         if found:
             rows = [(when_words(s.when), s.words, s.move or "-") for s in found]
-            parts.append(indented(table((("when", 2), (title, 3), ("because of", 0)), rows)))
+            parts.append(indented(table((("when", 0), (title, 3), ("because of", 0)), rows)))
     return section(describe.thread_words(thread), *parts)
 
 

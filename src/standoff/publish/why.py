@@ -141,7 +141,7 @@ def _thread(index: RecordIndex, thread: Thread) -> tuple[str, Pairs, list[Render
     return (
         describe.thread_words(thread),
         pairs,
-        [table((("when", 2), ("change", 4), ("because of", 0)), rows), Text("")] if rows else [],
+        [table((("when", 0), ("change", 4), ("because of", 0)), rows), Text("")] if rows else [],
     )
 
 
@@ -182,7 +182,7 @@ def _actor(index: RecordIndex, actor: Actor) -> tuple[str, Pairs, list[Renderabl
     moves.sort(key=lambda m: (when_key(m.when), m.id))
     rows = [(when_words(m.when), stacked(f"{m.kind}: {m.what}", word_of(m)), m.id) for m in moves]
     lines: list[RenderableType] = (
-        [section("Its lines", table((("when", 2), ("line", 4), ("id", 0)), rows))] if rows else []
+        [section("Its lines", table((("when", 0), ("line", 4), ("id", 0)), rows))] if rows else []
     )
     return actor.name, pairs, lines
 
