@@ -1,3 +1,59 @@
-"""Standoff: a sourced record of a public dispute from press reports."""
+"""Standoff: a sourced record of a public dispute from press reports.
+
+    import standoff
+    record = standoff.read(["reports/"], title="The port strike")
+    for demand in record.threads.demands:
+        print(demand.what, demand.status)
+
+`read` takes report files and folders and gives a `Record`; `open_record` gives that of a record file. What a record
+holds is told in `standoff.record`; every error is a `StandoffError`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standoff.api import open_record, read
+    from standoff.errors import (
+        LostAnchor,
+        RecordError,
+        SkippedReport,
+        StandoffError,
+        UnknownName,
+        UnreadableReport,
+        WrongUse,
+    )
+    from standoff.record import Record
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "LostAnchor",
+    "Record",
+    "RecordError",
+    "SkippedReport",
+    "StandoffError",
+    "UnknownName",
+    "UnreadableReport",
+    "WrongUse",
+    "__version__",
+    "open_record",
+    "read",
+]
+
+_HOMES = {"read": "standoff.api", "open_record": "standoff.api", "Record": "standoff.record"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for on first use, so that `import standoff` costs nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module 'standoff' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES.get(name, "standoff.errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

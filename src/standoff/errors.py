@@ -26,9 +26,23 @@ class UnknownName(StandoffError):
     exit_code = 2
 
 
+class WrongUse(StandoffError):
+    """A value that a caller gave cannot be what it should be: a date, a name for standard input."""
+
+    exit_code = 2
+
+
 class LostAnchor(StandoffError):
     """A passage whose quote is not what stands in the text at its offsets."""
 
 
 class DataFileError(StandoffError):
     """A word list or pattern shipped with Standoff is malformed."""
+
+
+class SkippedReport(UserWarning):
+    """Warned by the Python interface when one report could not be read and the others were."""
+
+
+class SiteError(StandoffError):
+    """A site that cannot be written where it was asked for."""

@@ -1,0 +1,5 @@
+"""Where a record is kept."""
+
+from standoff.store.sqlite import Outcome, Store
+
+__all__ = ["Outcome", "Store"]

@@ -1,0 +1,368 @@
+"""The command line, and the only part of Standoff that prints.
+
+Whatever is heavy is imported inside the command that needs it, so that `standoff --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from standoff import __version__
+from standoff.errors import StandoffError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.progress import Progress, TaskID
+
+    from standoff.intake import Intake
+    from standoff.record import Record
+
+VIEWS = (
+    "summary", "timeline", "demands", "commitments", "talks", "actions", "orders", "disagreements", "reports",
+    "actors", "unread",
+)  # fmt: skip
+PATIENCE = 2.0
+"""Seconds after which a progress bar appears."""
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+def complain(sentence: str) -> None:
+    """Tell the user, on stderr, what could not be done."""
+    click.echo(f"standoff: {sentence}", err=True)
+
+
+class StandoffGroup(click.Group):
+    """A group whose every error is one sentence on stderr and an exit code, never a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run the command line and exit with its code."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            code = error.exit_code
+        except click.ClickException as error:
+            complain(_usage(error))
+            code = error.exit_code
+        except click.Abort:
+            code = _INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; errors are told here, before click makes its own of them."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except StandoffError as error:
+            complain(str(error))
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # The reader has gone, as with `| head`: what is still buffered must not raise again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_BROKEN_PIPE)
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
+        return result
+
+
+def _usage(error: click.ClickException) -> str:
+    """Click's message as one sentence that leads to the help."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "standoff"
+    return f"{message[:1].lower()}{message[1:]} (see {path} --help)"
+
+
+class Bar:
+    """Progress on stderr, from `PATIENCE` seconds after it was made, when stderr is a terminal and it is wanted."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._begun = monotonic()
+        self._wanted = wanted and sys.stderr.isatty()
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` reports are read."""
+        if self._shown is None:
+            if not self._wanted or monotonic() - self._begun < PATIENCE:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            progress = Progress(console=Console(stderr=True), transient=True)
+            self._shown = (progress, progress.add_task("reading", total=total))
+            progress.start()
+        progress, task = self._shown
+        progress.update(task, completed=done, total=total)
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown is not None:
+            self._shown[0].stop()
+
+
+def _quietly(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    """Remember --quiet, wherever it stands."""
+    ctx.ensure_object(dict)
+    ctx.obj["quiet"] = ctx.obj.get("quiet", False) or value
+    return bool(ctx.obj["quiet"])
+
+
+QUIET = click.option(
+    "--quiet", is_flag=True, expose_value=False, callback=_quietly, help="Print only errors and what was asked for."
+)
+RECORD = click.argument("record", type=click.Path(path_type=Path))
+
+
+def _quiet() -> bool:
+    """Whether --quiet was given."""
+    return bool(click.get_current_context().obj.get("quiet", False))
+
+
+def _example(line: str) -> str:
+    """The epilogue of a help text; the mark keeps click from breaking the line."""
+    return f"\b\nExample: {line}"
+
+
+@click.group(cls=StandoffGroup, epilog=_example('standoff read port.db reports/ --title "The port strike"'))
+@click.version_option(__version__, prog_name="standoff", message="%(prog)s %(version)s")
+@QUIET
+def main() -> None:
+    """Read dated press reports of one public dispute and keep its sourced record.
+
+    A record is one file. Every line of it leads back to the sentence of the report it rests on.
+    """
+
+
+@main.command(epilog=_example("standoff read port.db reports/ brief.txt --source 'Harbour Gazette'"))
+@RECORD
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--published", metavar="DATE", help="The day these reports appeared, as YYYY-MM-DD.")
+@click.option("--source", metavar="NAME", help="The outlet these reports appeared in.")
+@click.option("--title", metavar="DISPUTE", help="What the dispute is called.")
+@click.option("--id", "name", metavar="NAME", help="What to call the report on standard input (for the path -).")
+@QUIET
+def read(
+    record: Path,
+    paths: tuple[str, ...],
+    published: str | None,
+    source: str | None,
+    title: str | None,
+    name: str | None,
+) -> int:
+    """Read reports into RECORD.
+
+    RECORD is made when it is not there. PATH is a file or a folder. A folder gives every .txt file in it and below; - is standard input, named with --id. Files that were read
+    before and have not changed cost nothing; a changed file becomes a new version of its report. Dates and outlets
+    given here are kept when the file is read again. Exits with 1 when some report could not be read; the others
+    are kept.
+    """
+    from standoff import intake
+    from standoff.sources import stdin_name
+
+    if ("-" in paths) != (name is not None):
+        raise click.UsageError("give --id NAME together with the path -, to name the report on standard input")
+    if published is not None:
+        intake.iso_day(published)
+    stdin = (stdin_name(name), sys.stdin.buffer) if name is not None else None
+    with intake.record_file(record) as store:
+        places = [path for path in paths if path != "-"]
+        result = intake.take_in(store, places, stdin=stdin, published=published, source=source)
+        if title is not None:
+            store.set_title(title)
+        _tell(result)
+        with Bar(wanted=not _quiet()) as bar:
+            intake.tag(store, bar)
+        if not _quiet():
+            click.echo(_line(record, result, len(store.named())))
+    return 1 if result.refused else 0
+
+
+def _tell(result: Intake) -> None:
+    """What the user must know of single reports: those refused, and those in another encoding."""
+    for error in result.refused:
+        complain(str(error))
+    if not _quiet():
+        for taken in result.taken:
+            if taken.encoding is not None:
+                click.echo(f"{taken.shown}: the text is encoded as {taken.encoding}", err=True)
+
+
+def _line(record: Path, result: Intake, total: int) -> str:
+    """One line that says what reading did."""
+    counts = {
+        "new": result.count("new"),
+        "unchanged": result.count("unchanged"),
+        "changed": result.count("changed"),
+        "same as another": result.count("same text"),
+        "refused": len(result.refused),
+    }
+    always = ("new", "unchanged", "changed")
+    parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count or what in always)
+    return f"{record}: {parts}; {total} {'report' if total == 1 else 'reports'} in the record"
+
+
+@main.command(epilog=_example("standoff remove port.db reports/brief.txt"))
+@RECORD
+@click.argument("report")
+@QUIET
+def remove(record: Path, report: str) -> None:
+    """Take one report out of RECORD.
+
+    The record is then as if it had never been read. REPORT is an id as `standoff show RECORD reports` prints it. All its sources and earlier versions go with it.
+    """
+    from standoff.store import Store
+
+    with Store.open(record) as store:
+        store.remove(report)
+        left = len(store.named())
+    if not _quiet():
+        click.echo(f"{record}: {report} removed; {left} {'report' if left == 1 else 'reports'} in the record")
+
+
+@main.command(epilog=_example("standoff show port.db demands"))
+@RECORD
+@click.argument("view", type=click.Choice(VIEWS), default="summary", metavar="[VIEW]")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, as in the export, instead of tables.")
+@QUIET
+def show(record: Path, view: str, as_json: bool) -> None:
+    """Show one side of RECORD: the summary, or a VIEW.
+
+    VIEW is one of summary, timeline, demands, commitments, talks, actions, orders, disagreements, reports, actors,
+    unread. Each line carries its id, which `standoff why` takes.
+    """
+    known = _open(record)
+    if as_json:
+        import json
+
+        from standoff.publish import export
+
+        click.echo(json.dumps(export.view(known, view), ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        from standoff.publish import terminal
+
+        _render(terminal.render(known, view))
+
+
+@main.command(epilog=_example("standoff why port.db d-1f3a"))
+@RECORD
+@click.argument("line", metavar="ID")
+@QUIET
+def why(record: Path, line: str) -> None:
+    """Show what a line of RECORD rests on.
+
+    That is its sentences, each in its paragraph, with report, date and offsets; for a date, how it came about. ID
+    is any id that `standoff show` prints.
+    """
+    from standoff.publish import terminal
+
+    _render(terminal.why(_open(record), line))
+
+
+@main.command(epilog=_example("standoff export port.db --format json -o port.json"))
+@RECORD
+@click.option("--format", "form", type=click.Choice(["json"]), required=True, help="The format to write.")
+@click.option("-o", "--output", metavar="PATH", default="-", help="The file to write; standard output without it.")
+@QUIET
+def export(record: Path, form: str, output: str) -> None:  # noqa: ARG001 (json is the only form yet)
+    """Write RECORD for other programs.
+
+    The same reports always give the same bytes. The schema is in docs/.
+    """
+    from standoff.publish.export import to_json
+
+    data = to_json(_open(record))
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        return
+    with writing(output):
+        save(Path(output), data)
+
+
+@main.command(epilog=_example("standoff publish port.db site/"))
+@RECORD
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@QUIET
+def publish(record: Path, directory: Path) -> None:
+    """Write RECORD as web pages.
+
+    The folder DIR is made when it is not there. The pages need no server: open index.html in a browser. Every line links to its passage in the report.
+    """
+    from standoff.publish import site
+
+    known = _open(record)
+    with writing(str(directory)):
+        site.write(known, directory)
+    if not _quiet():
+        click.echo(f"{directory / 'index.html'} written")
+
+
+def _open(record: Path) -> Record:
+    """All that a record file knows."""
+    from standoff.api import open_record
+
+    return open_record(record)
+
+
+def _render(renderable: RenderableType) -> None:
+    """Print something of Rich's, in colour when stdout is a terminal that wants it."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    # Captured, so that a reader who has gone is noticed here and not inside Rich, which would exit in its own way.
+    with console.capture() as capture:
+        console.print(renderable)
+    click.echo(capture.get(), nl=False, color=True)
+
+
+@contextmanager
+def writing(what: str) -> Iterator[None]:
+    """Turn what the system raises while `what` is written into one sentence."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StandoffError(f"the disk is full, so {what} could not be written; free some space") from error
+        reason = (error.strerror or "unknown error").lower()
+        raise StandoffError(f"{what} cannot be written ({reason}); name another place") from error
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: what stood there stays until all of the new one is on the disk."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a device or a pipe has nothing to keep
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with open(part, "wb") as file:
+            _flushed(file, data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _flushed(file: IO[bytes], data: bytes) -> None:
+    """Write and wait until the disk has it."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""From sources into a record, and from a record to all that is known: the one place where they are joined.
+
+Nothing here prints. What happens is told through `Intake` and a callback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from standoff import pipeline
+from standoff.errors import RecordError, UnreadableReport, WrongUse
+from standoff.model import ReadReport
+from standoff.record import Record
+from standoff.sources import Found, Source, decode, display, find, load
+from standoff.store import Outcome, Store
+
+Progress = Callable[[int, int], None]
+"""Called with how many texts are tagged and how many there are to tag."""
+
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One source that was read: what that changed, and its encoding where the text is new and not plain UTF-8."""
+
+    shown: str
+    outcome: Outcome
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What a call of `take_in` did."""
+
+    taken: tuple[Taken, ...]
+    refused: tuple[UnreadableReport, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """How many sources had this outcome."""
+        return sum(taken.outcome == outcome for taken in self.taken)
+
+
+def iso_day(text: str) -> str:
+    """`text` when it is a day as YYYY-MM-DD; raises `WrongUse` when it is not."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise WrongUse(f"{text!r} is not a date; write it as YYYY-MM-DD, such as 2024-09-18")
+    return text
+
+
+@contextmanager
+def record_file(path: str | Path) -> Iterator[Store]:
+    """The record at `path`, open for reading into; one that was made for it and stayed empty is not left behind."""
+    fresh = not Path(path).exists()
+    with Store.open(path, create=True) as store:
+        try:
+            yield store
+        finally:
+            empty = fresh and not store.has_reports()
+            store.close()
+            if empty:
+                Path(path).unlink(missing_ok=True)
+
+
+def take_in(
+    store: Store,
+    paths: Iterable[str | Path],
+    *,
+    stdin: tuple[Found, BinaryIO | None] | None = None,
+    published: str | None = None,
+    source: str | None = None,
+) -> Intake:
+    """Read files and folders (and `stdin`, a name with its stream) into `store`, without tagging them yet.
+
+    `published` and `source` are what the user says of every report in this call. What cannot be read is refused by
+    itself; the rest is committed batch by batch. Raises `RecordError` when the record cannot be written.
+    """
+    if published is not None:
+        iso_day(published)
+    places: Iterator[Found | UnreadableReport] = find(paths)
+    if stdin is not None:
+        places = _then(places, stdin[0])
+    taken: list[Taken] = []
+    refused: list[UnreadableReport] = []
+    while batch := tuple(islice(places, _BATCH)):
+        with store.transaction():
+            for place in batch:
+                if isinstance(place, UnreadableReport):
+                    refused.append(place)
+                    continue
+                try:
+                    raw = load(place, stdin[1] if stdin else None)
+                    taken.append(_put(store, raw, display(place), published, source))
+                except UnreadableReport as error:
+                    refused.append(error)
+    return Intake(taken=tuple(taken), refused=tuple(refused))
+
+
+def _then(places: Iterator[Found | UnreadableReport], last: Found) -> Iterator[Found | UnreadableReport]:
+    """The places, then one more."""
+    yield from places
+    yield last
+
+
+def _put(store: Store, raw: Source, shown: str, published: str | None, source: str | None) -> Taken:
+    """Enter one source; its bytes are decoded only when they are new."""
+    decoded = None if store.has_text(raw.sha256) else decode(raw.data, shown)
+    outcome = store.put(raw, decoded, published=published, credited=source)
+    other = decoded is not None and decoded.encoding != "utf-8"
+    return Taken(shown=shown, outcome=outcome, encoding=decoded.encoding if other and decoded else None)
+
+
+def tag(store: Store, progress: Progress | None = None) -> int:
+    """Tag what this version of the tagger has not been through, each reading saved as it comes; how many."""
+    unread = store.unread(pipeline.TAGGER_VERSION)
+    if not unread:
+        return 0
+    readings = pipeline.tag_texts(store.text(sha) for sha in unread)
+    for done, (sha, reading) in enumerate(zip(unread, readings, strict=True), start=1):
+        store.save_reading(sha, pipeline.TAGGER_VERSION, reading)
+        if progress is not None:
+            progress(done, len(unread))
+    return len(unread)
+
+
+def read_reports(store: Store) -> tuple[ReadReport, ...]:
+    """Every report with its reading, sorted by id. Texts without a usable reading are tagged now.
+
+    A record that may not be written, or was read by another version of Standoff, is thus shown all the same.
+    """
+    reports = store.reports()
+    found = {report.sha256: store.reading(report.sha256, pipeline.TAGGER_VERSION) for report in reports}
+    missing = {report.sha256: report.text for report in reports if found[report.sha256] is None}
+    if missing:
+        for sha, reading in zip(missing, pipeline.tag_texts(missing.values()), strict=True):
+            found[sha] = reading
+            with suppress(RecordError):  # what cannot be kept is made again next time
+                store.save_reading(sha, pipeline.TAGGER_VERSION, reading)
+    pairs = ((report, found[report.sha256]) for report in reports)
+    return tuple(ReadReport(report=report, reading=reading) for report, reading in pairs if reading is not None)
+
+
+def build(store: Store) -> Record:
+    """The record that the reports in `store` make."""
+    return pipeline.build(read_reports(store), store.title)
