@@ -31,7 +31,7 @@ class Reader(HTMLParser):
             self.open.append((tag, name))
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open and self.open[-1][0] == tag, f"</{tag}> closes {self.open[-1:]}"
+        assert self.open[-1][0] == tag, f"</{tag}> closes {self.open[-1]}"
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -97,9 +97,7 @@ def test_of_two_that_cross_the_later_is_split_and_its_id_stands_once() -> None:
 
 def test_a_passage_over_two_paragraphs_is_split_at_their_border() -> None:
     html = marked("one\n\ntwo\n", [_mark(0, 8)])
-    assert html == (
-        '<p><mark id="p0-8" class="move">one\n\n</mark></p><p><mark class="move again">two</mark>\n</p>'
-    )
+    assert html == ('<p><mark id="p0-8" class="move">one\n\n</mark></p><p><mark class="move again">two</mark>\n</p>')
 
 
 def test_markup_in_a_report_is_inert() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from standoff.publish.index import RecordIndex
+from standoff.publish.index import Entry, RecordIndex
 from standoff.publish.lines import who
 from standoff.publish.views import named_beside
 from standoff.publish.words import NO_DUE, joined, plural, when_words
@@ -154,15 +155,28 @@ def thread_words(thread: Thread) -> str:
     return thread.what
 
 
+def slot_entries(index: RecordIndex, slot: str) -> Iterator[Entry]:
+    """What a disagreement's slot (`<id>.<field>`) names, if the record has it."""
+    for name, _ in _slot_parts(slot):
+        if (entry := index.get(name)) is not None:
+            yield entry
+
+
 def slot_words(index: RecordIndex, disagreement: Disagreement) -> str:
     """Which line a disagreement concerns: `strike of the crane drivers: start`; its slot as it stands if unknown."""
-    for separator in (".", ":", "/", " "):
-        name, found, field = disagreement.slot.rpartition(separator)
-        entry = index.get(name) if found else None
-        if entry is not None:
+    for name, field in _slot_parts(disagreement.slot):
+        if (entry := index.get(name)) is not None:
             what = getattr(entry.item, "what", None) or entry.kind
             return f"{what}: {field.replace('_', ' ').strip()}"
     return disagreement.slot
+
+
+def _slot_parts(slot: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a slot into an id and a field."""
+    for separator in (".", ":", "/", "#", " "):
+        name, found, field = slot.rpartition(separator)
+        if found:
+            yield name, field
 
 
 def move_words(kind: str, actor: str | None, addressee: str | None, what: str) -> str:
