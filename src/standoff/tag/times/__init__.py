@@ -1,0 +1,29 @@
+"""Time expressions of English news: found by a token scan and a grammar, meant as symbols, resolved later.
+
+`tag_times` needs no publication date; `resolve` turns a symbol into TIMEX3 value and calendar days once there is one.
+TIMEX3 and its span conventions are those of TimeML 1.2.1 (Pustejovsky et al., ISO 24617-1).
+"""
+
+from standoff.model import Span, TaggedTime
+from standoff.tag.times.context import settle
+from standoff.tag.times.grammar import expressions
+from standoff.tag.times.resolve import ResolvedTime, resolve, resolve_between
+from standoff.tag.times.tokens import lex
+from standoff.tag.times.values import open_value, type_of
+
+__all__ = ["ResolvedTime", "resolve", "resolve_between", "tag_times"]
+
+
+def tag_times(text: str) -> tuple[TaggedTime, ...]:
+    """All time expressions of `text` in order, none overlapping, with meanings that need no publication date.
+
+    Linear in the length of the text. Never raises for any text; `DataFileError` when the word list is damaged.
+    """
+    tokens = lex(text)
+    tagged = []
+    for hit in settle(tokens, expressions(tokens)):
+        span = Span.of(text, tokens.start[hit.start], tokens.end[hit.end - 1])
+        tagged.append(
+            TaggedTime(span=span, type=type_of(hit.symbol), value=open_value(hit.symbol), symbol=hit.symbol)
+        )
+    return tuple(tagged)

@@ -1,0 +1,179 @@
+"""What the words around an expression add: the tense of its clause, and the day that a bare clock time belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.model import TimeSymbol
+from standoff.tag.times.grammar import is_day
+from standoff.tag.times.lexicon import lexicon
+from standoff.tag.times.tokens import Hit, Tokens
+
+BACK, AHEAD = 40, 25
+"""How many tokens of the clause are looked at before and after an expression."""
+DEEPEST = 6
+"""How many "the next day"s may lean on one another before the day counts as lost."""
+
+
+def sentence_ends(t: Tokens) -> list[bool]:
+    """For each token, whether a sentence ends with it: a line end, or a mark before a gap and a capital."""
+    ends = [False] * len(t.low)
+    months = lexicon().month_abbreviations
+    for i, word in enumerate(t.low):
+        if word == "\n":
+            ends[i] = True
+        elif word in (".", "!", "?") and i + 1 < len(t.low):
+            j = i + 1
+            if t.low[j] in ('"', "”", "'", "’", ")") and t.glued(j):
+                j += 1
+            if t.glued(j) or not (t.raw[j][:1].isupper() or not t.raw[j][:1].isalnum()):
+                continue
+            before = t.low[i - 1]
+            ends[i] = not (word == "." and t.glued(i) and (len(before) == 1 and before.isalpha() or before in months))
+    return ends
+
+
+def _cue(t: Tokens, k: int, stop: int) -> int:
+    """What token `k` says of the time of its clause: -1 past, +1 future, 0 nothing. `stop`: the expression."""
+    cues = lexicon().cues
+    word, after = t.low[k], t.low[k + 1]
+    if word == "to":
+        verb = k + 1 < stop and after.isalpha() and t.raw[k + 1].islower() and after not in cues["not_verbs_after_to"]
+        if not verb or (after.endswith("s") and not after.endswith("ss")) or after.endswith("ing"):
+            return 0
+        return -1 if t.low[k - 1] in cues["backward_before_to"] else 1
+    if word in cues["future_before"]:
+        if after in ("to", "for"):
+            return 1
+        return -1 if word.endswith("ed") or word in cues["past"] else 0
+    if word in cues["future"]:
+        return 1
+    if word in cues["past"]:
+        return -1
+    if word.endswith("ed") and len(word) > 4 and t.raw[k].islower() and word not in cues["not_past"]:
+        return -1
+    if word.endswith("ing") and t.low[k - 1] in cues["auxiliaries"]:
+        return 1
+    return 0
+
+
+def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
+    """The time of the clause around `hit`: -1 past, +1 future, 0 when no word tells."""
+    modifier, before = hit.symbol.modifier, t.low[hit.start - 1]
+    if modifier == "since" and before == "since":
+        return -1
+    if before == "for" or modifier in ("before", "until"):
+        return 1
+    for k in range(hit.start - 1, max(hit.start - BACK, 0), -1):
+        if ends[k] or t.low[k] == ";":
+            break
+        cue = _cue(t, k, hit.start)
+        if cue:
+            return cue
+    for k in range(hit.end, min(hit.end + AHEAD, len(t.low) - 1)):
+        if ends[k] or t.low[k] == ";":
+            break
+        cue = _cue(t, k, len(t.low))
+        if cue:
+            return cue
+    return 1 if modifier == "since" else 0
+
+
+def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
+    """Give a bare weekday, weekend, month or count the direction of its clause."""
+    symbol = hit.symbol
+    if symbol.kind == "range" and symbol.first is not None and symbol.last is not None:
+        if symbol.first.kind != "weekday" and symbol.first.kind != "calendar":
+            return hit
+        way = tense(t, hit, ends)
+        first = replace(symbol.first, direction=symbol.first.direction or way)
+        last = replace(symbol.last, direction=symbol.last.direction or way)
+        return Hit(hit.start, hit.end, replace(symbol, first=first, last=last))
+    open_weekday = symbol.kind == "weekday" and symbol.amount is None
+    open_weekend = symbol.kind == "offset" and symbol.amount is None
+    open_month = symbol.kind == "calendar" and symbol.year is None and symbol.amount is None
+    if symbol.direction == 0 and (open_weekday or open_weekend or open_month or symbol.kind == "count"):
+        way = tense(t, hit, ends)
+        if way:
+            return Hit(hit.start, hit.end, replace(symbol, direction=way))
+    return hit
+
+
+def _day_of(symbol: TimeSymbol) -> TimeSymbol | None:
+    """The one day that a symbol means, as an anchor for others; None when it means none."""
+    if symbol.kind == "range" and symbol.first is not None:
+        return _day_of(symbol.first)
+    if is_day(symbol) and (symbol.kind != "event" or symbol.first is not None):
+        return symbol
+    return None
+
+
+def _wide(symbol: TimeSymbol) -> TimeSymbol | None:
+    """What "the following month" may lean on: any point with a place on the calendar."""
+    if symbol.kind in ("calendar", "offset", "weekday") or (symbol.kind == "event" and symbol.first is not None):
+        return symbol
+    return _day_of(symbol)
+
+
+def _depth(symbol: TimeSymbol | None) -> int:
+    """How many anchors the symbol leans on."""
+    deep = 0
+    while symbol is not None and symbol.first is not None:
+        symbol, deep = symbol.first, deep + 1
+    return deep
+
+
+def _same_sentence(hits: list[Hit], n: int, sentence: list[int]) -> TimeSymbol | None:
+    """The day told nearest to hit `n` in its own sentence, those before it first."""
+    here = sentence[hits[n].start]
+    for k in range(n - 1, max(n - 6, -1), -1):
+        if sentence[hits[k].start] != here:
+            break
+        day = _day_of(hits[k].symbol)
+        if day is not None:
+            return day
+    for k in range(n + 1, min(n + 6, len(hits))):
+        if sentence[hits[k].start] != here:
+            break
+        day = _day_of(hits[k].symbol)
+        if day is not None:
+            return day
+    return None
+
+
+def settle(t: Tokens, hits: list[Hit]) -> list[Hit]:
+    """Give every hit what its surroundings tell: a direction, or as `first` the day that it leans on.
+
+    A clock time, a count of days and "the next day" lean on a day: one in the same sentence, else the last one told.
+    """
+    if not hits:
+        return []
+    ends = sentence_ends(t)
+    sentence, number = [], 0
+    for end in ends:
+        sentence.append(number)
+        number += end
+    hits = [_directed(t, hit, ends) for hit in hits]
+    day: TimeSymbol | None = None
+    wide: TimeSymbol | None = None
+    for n, hit in enumerate(hits):
+        symbol = hit.symbol
+        leaned = _lean(symbol, hits, n, sentence, day, wide)
+        if leaned is not None and _depth(leaned) < DEEPEST:
+            hits[n] = Hit(hit.start, hit.end, replace(symbol, first=leaned))
+        day = _day_of(hits[n].symbol) or day
+        wide = _wide(hits[n].symbol) or wide
+    return hits
+
+
+def _lean(
+    symbol: TimeSymbol, hits: list[Hit], n: int, sentence: list[int], day: TimeSymbol | None, wide: TimeSymbol | None
+) -> TimeSymbol | None:
+    """The anchor of hit `n`, whose symbol is `symbol`; None when it needs or has none."""
+    if symbol.kind == "clock":
+        return _same_sentence(hits, n, sentence) or day
+    if symbol.kind == "count" and symbol.unit == "day":
+        return _same_sentence(hits, n, sentence)
+    if symbol.kind == "event" and symbol.of is None:
+        return day if symbol.unit in ("minute", "hour", "day") else (day if symbol.direction else wide) or wide
+    return None

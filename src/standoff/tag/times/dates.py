@@ -1,0 +1,253 @@
+"""Calendar dates: "Sept. 15", "15 September 2023", "Monday, March 13", "25-30 July", "the 21st", "mid-2019", "1990s"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.model import TimeSymbol
+from standoff.tag.times.lexicon import lexicon
+from standoff.tag.times.numbers import day_number, ordinal, year_number
+from standoff.tag.times.tokens import Hit, Tokens
+
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def month_name(t: Tokens, i: int, *, short: bool = True) -> tuple[int, int] | None:
+    """A capitalised month at `i`, with its full stop: (token after it, month); `short` allows "Sept."."""
+    if not t.raw[i][:1].isupper():
+        return None
+    lex = lexicon()
+    month = lex.months.get(t.low[i])
+    if month is not None:
+        return i + 1, month
+    month = lex.month_abbreviations.get(t.low[i]) if short else None
+    if month is None:
+        return None
+    return (i + 2 if t.low[i + 1] == "." and t.glued(i + 1) else i + 1), month
+
+
+def weekday_name(t: Tokens, i: int, *, short: bool = False) -> tuple[int, int] | None:
+    """A capitalised weekday at `i`: (token after it, weekday); `short` allows "Mon."."""
+    if not t.raw[i][:1].isupper():
+        return None
+    lex = lexicon()
+    weekday = lex.weekdays.get(t.low[i])
+    if weekday is not None:
+        return i + 1, weekday
+    weekday = lex.weekday_abbreviations.get(t.low[i]) if short else None
+    if weekday is None:
+        return None
+    return (i + 2 if t.low[i + 1] == "." and t.glued(i + 1) else i + 1), weekday
+
+
+def _year_after(t: Tokens, j: int) -> tuple[int, int | None]:
+    """The year that follows a month or a day, past a comma or "of": (token after it, year or None)."""
+    k = j + 1 if t.low[j] in (",", "of") else j
+    found = year_number(t, k, 1000)
+    return found if found is not None else (j, None)
+
+
+def calendar_date(t: Tokens, i: int) -> Hit | None:
+    """A date with a month, a weekday before it or not; or a month with or without a year."""
+    j, weekday = i, None
+    named = weekday_name(t, i, short=True)
+    if named is not None:
+        j, weekday = named
+        j += t.low[j] == ","
+        j += t.low[j] == "the"
+    hit = _month_first(t, j) or _day_first(t, j)
+    if hit is None:
+        return None
+    if weekday is None:
+        return hit
+    if hit.symbol.day is None:
+        return None
+    return Hit(i, hit.end, replace(hit.symbol, weekday=weekday))
+
+
+def _month_first(t: Tokens, i: int) -> Hit | None:
+    """ "September 21", "Sept. 15, 2023", "March the 3rd", "March 2023", "May of 1789", "August"."""
+    found = month_name(t, i)
+    if found is None:
+        return None
+    j, month = found
+    k = j + 1 if t.low[j] == "the" else j
+    day = day_number(t, k)
+    if day is not None and day[1] <= LONGEST_MONTHS[month - 1] and t.low[day[0]] not in ("am", "pm"):
+        end, year = _year_after(t, day[0])
+        return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month, day=day[1]))
+    end, year = _year_after(t, j)
+    if year is None and not _lone_month(t, i, j):
+        return None
+    return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month))
+
+
+def _lone_month(t: Tokens, i: int, j: int) -> bool:
+    """Whether the month at `i` can stand without day or year: not "May" the verb or "March" the walk."""
+    lex = lexicon()
+    if t.low[i] not in lex.months:
+        return False
+    if lex.months[t.low[i]] in (3, 5) or (t.raw[i].isupper() and len(t.raw[i]) > 1):
+        return t.low[i - 1] in lex.words["month_prepositions"] and t.low[j] != "for"
+    before, after = t.raw[i - 1], t.raw[j]
+    if t.low[i] in ("april", "june", "august", "january") and t.low[i - 1] not in lex.words["month_prepositions"]:
+        # also given names: "April Smith", "Dr June"
+        return not (after[:1].isupper() and after.isalpha()) and not (before[:1].isupper() and before.isalpha())
+    return True
+
+
+def _day_first(t: Tokens, i: int) -> Hit | None:
+    """ "15 September 2023", "the 15th of September", "21st Sept"."""
+    j = i + 1 if t.low[i] == "the" else i
+    day = day_number(t, j)
+    if day is None:
+        return None
+    k = day[0] + 1 if t.low[day[0]] == "of" else day[0]
+    month = month_name(t, k)
+    if month is None or day[1] > LONGEST_MONTHS[month[1] - 1]:
+        return None
+    end, year = _year_after(t, month[0])
+    return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month[1], day=day[1]))
+
+
+def numeric_date(t: Tokens, i: int) -> Hit | None:
+    """ "2024-09-20", "20/09/2024", "20.9.2024"; "03/04/2024" could be two days, so only its year is kept."""
+    numbers = [t.number(i), t.number(i + 2), t.number(i + 4)]
+    mark = t.low[i + 1]
+    if mark not in ("-", "/", ".", "–") or t.low[i + 3] != mark or None in numbers:
+        return None
+    if not all(t.glued(k) for k in range(i + 1, i + 5)) or (t.glued(i) and t.low[i - 1].isalnum()):
+        return None
+    a, b, c = (n or 0 for n in numbers)
+    if len(t.low[i]) == 4 and 1000 <= a <= 2199:
+        year, month, day = a, b, c
+    elif len(t.low[i + 4]) == 4 and 1000 <= c <= 2199 and len(t.low[i]) <= 2:
+        if a <= 12 and b <= 12 and a != b:
+            return Hit(i, i + 5, TimeSymbol(kind="calendar", year=c))
+        year, month, day = (c, b, a) if b <= 12 else (c, a, b)
+    else:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= LONGEST_MONTHS[month - 1]):
+        return None
+    return Hit(i, i + 5, TimeSymbol(kind="calendar", year=year, month=month, day=day))
+
+
+def day_range(t: Tokens, i: int) -> Hit | None:
+    """ "25-30 July", "10 to 21 September 2024", "between 3 and 5 May": days first, one month."""
+    j = i + 1 if t.low[i] == "the" else i
+    first = day_number(t, j)
+    if first is None:
+        return None
+    joined = range_mark(t, first[0], between=t.low[i - 1] == "between")
+    if joined is None:
+        return None
+    last = _day_first(t, joined)
+    if last is None or (last.symbol.day or 0) <= first[1]:
+        return None
+    begin = TimeSymbol(kind="calendar", year=last.symbol.year, month=last.symbol.month, day=first[1])
+    return Hit(i, last.end, TimeSymbol(kind="range", first=begin, last=last.symbol))
+
+
+def range_mark(t: Tokens, i: int, *, between: bool) -> int | None:
+    """The token after a dash, "to", "until" or, after "between", "and" at `i`; None when there is none."""
+    words = lexicon().words
+    if t.low[i] in words["dashes"] or t.low[i] in words["range_words"] or (between and t.low[i] == "and"):
+        return i + 1
+    return None
+
+
+def day_list(t: Tokens, i: int) -> list[Hit]:
+    """ "22 and 23 July", "3, 5 and 7 May": each day for itself; [] when `i` does not begin such a list."""
+    days, j = [], i
+    while len(days) < 8:
+        day = day_number(t, j)
+        if day is None:
+            return []
+        days.append((j, *day))
+        j = day[0]
+        month = month_name(t, j)
+        if month is not None:
+            break
+        j += t.low[j] == ","
+        j += t.low[j] in ("and", "&", "or")
+        if j == day[0]:
+            return []
+    last = _day_first(t, days[-1][0])
+    if last is None or len(days) < 2:
+        return []
+    hits = [Hit(a, b, replace(last.symbol, day=day)) for a, b, day in days[:-1]]
+    return [*hits, last]
+
+
+def more_days(t: Tokens, hit: Hit) -> list[Hit]:
+    """The bare days that follow a month and day: "December 20, 21 and 22"."""
+    hits, j = [], hit.end
+    words = lexicon().words
+    if hit.symbol.day is None or t.low[hit.end - 1] in lexicon().months:
+        return []
+    while len(hits) < 8:
+        k = j + (t.low[j] == ",")
+        k += t.low[k] in ("and", "&", "or")
+        day = day_number(t, k) if k > j else None
+        if day is None or day[1] <= (hit.symbol.day or 0) or month_name(t, day[0]) is not None:
+            break
+        after = t.low[day[0]]
+        plain = not after or not after.isalpha() or after in words["after_bare_ordinal"]
+        if not plain or t.low[day[0]] in ("%", "$") or year_number(t, k) is not None:
+            break
+        end, year = _year_after(t, day[0])
+        hits.append(Hit(k, end, replace(hit.symbol, day=day[1], weekday=None, year=year or hit.symbol.year)))
+        j = end
+    return hits
+
+
+def bare_day(t: Tokens, i: int) -> Hit | None:
+    """ "on the 21st", "by the 3rd": a day of the month nearest to the day of print or of the telling."""
+    words = lexicon().words
+    if t.low[i] != "the" or t.low[i - 1] not in words["before_bare_ordinal"] or not t.low[i + 1].isdecimal():
+        return None
+    found = ordinal(t, i + 1)
+    if found is None or found[1] > 31:
+        return None
+    after = t.low[found[0]]
+    if after.isalpha() and after not in words["after_bare_ordinal"]:
+        return None
+    end = found[0]
+    if t.low[end : end + 2] == ["of", "this"] and t.low[end + 2] == "month":
+        end += 3
+    return Hit(i, end, TimeSymbol(kind="calendar", day=found[1]))
+
+
+def year_alone(t: Tokens, i: int) -> Hit | None:
+    """ "2019", "in 1984", "the 2023 strike"; not "2000 workers", "$2023", "over 1900"."""
+    found = year_number(t, i, 1500)
+    if found is None:
+        return None
+    words = lexicon().words
+    before, after = t.low[i - 1], t.low[found[0]]
+    if before in words["not_year_before"] or after in words["number_nouns"]:
+        return None
+    led = before in words["year_prepositions"] or before in ("(", "the", "’s", "s", "-", "–", "/")
+    if not led and not 1900 <= found[1] <= 2100:
+        return None
+    count = found[1] % 100 == 0 or not led
+    if count and after.isalpha() and t.raw[found[0]].islower() and after.endswith("s") and len(after) > 3:
+        return None
+    return Hit(i, found[0], TimeSymbol(kind="calendar", year=found[1]))
+
+
+def decade(t: Tokens, i: int) -> Hit | None:
+    """ "1990s", "the 1980s", "the '70s", "the 90's"."""
+    j = i + 1 if t.low[i] == "the" else i
+    short = t.low[j] in ("'", "’", "‘")
+    k = j + 1 if short else j
+    number = t.number(k)
+    if number is None or number % 10 or not t.glued(k + 1) or len(t.low[k]) not in ((2,) if short else (4,)):
+        return None
+    end = k + 2 if t.low[k + 1] == "s" else 0
+    if t.low[k + 1] in ("'", "’") and t.low[k + 2] == "s" and t.glued(k + 2):
+        end = k + 3
+    year = number + 1900 if short else number
+    if not end or not 1500 <= year <= 2100:
+        return None
+    return Hit(i, end, TimeSymbol(kind="calendar", year=year, unit="decade"))

@@ -1,0 +1,216 @@
+"""From tokens to expressions: the longest reading at each place, days joined with clocks, ranges and prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from standoff.model import TimeSymbol
+from standoff.tag.times.clocks import clock_time
+from standoff.tag.times.dates import (
+    bare_day,
+    calendar_date,
+    day_list,
+    day_range,
+    decade,
+    more_days,
+    numeric_date,
+    range_mark,
+    year_alone,
+)
+from standoff.tag.times.lengths import count, duration, plural_length, repeat, unit_long
+from standoff.tag.times.lexicon import lexicon
+from standoff.tag.times.numbers import day_number, year_number
+from standoff.tag.times.relative import (
+    day_word,
+    edge,
+    part_of_day,
+    quarter,
+    season,
+    unit_at_edge,
+    weekday,
+    weekend,
+    which_unit,
+    with_part,
+)
+from standoff.tag.times.tokens import PAD, Hit, Tokens
+
+Rule = Callable[[Tokens, int], Hit | None]
+
+# Points on the calendar, which "early", "the end of" and a clock may join; on a tie the earlier rule wins.
+POINTS: tuple[Rule, ...] = (
+    numeric_date, calendar_date, weekday, day_word, which_unit, part_of_day, weekend, season, quarter, decade,
+    bare_day, year_alone,
+)  # fmt: skip
+OTHERS: tuple[Rule, ...] = (clock_time, day_range, repeat, count, unit_long, duration, plural_length)
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Every word, besides numbers, that an expression can begin with; other places are not looked at."""
+    lex = lexicon()
+    words = {
+        *lex.months, *lex.month_abbreviations, *lex.weekdays, *lex.weekday_abbreviations, *lex.parts,
+        *lex.clock_words, *lex.seasons, *lex.units, *lex.long_words, *lex.numbers, *lex.ordinals, *lex.day_words,
+        *lex.set_words, *lex.which, *lex.modifiers, *lex.vague, *(f"{day}s" for day in lex.weekdays),
+        "every", "each", "once", "twice", "half", "past", "recent", "'", "’", "q",
+    }  # fmt: skip
+    for name in ("vague_numbers", "approx", "before_number", "possessives"):
+        words |= lex.words[name]
+    return frozenset(words | {pair.split()[0] for pair in lex.words["approx_pairs"]})
+
+
+def _longest(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Hit | None:
+    """The hit of `rules` at `i` that reaches farthest."""
+    best: Hit | None = None
+    for rule in rules:
+        hit = rule(t, i)
+        if hit is not None and (best is None or hit.end > best.end):
+            best = hit
+    return best
+
+
+def _point(t: Tokens, i: int) -> Hit | None:
+    """A point on the calendar, with the edge named before it ("early Tuesday", "the end of April") and its part."""
+    hit = _longest(t, i, POINTS)
+    found = edge(t, i)
+    if found is not None:
+        inner = unit_at_edge(t, found[0]) or _longest(t, found[0], POINTS)
+        if inner is not None and inner.symbol.kind != "vague" and (hit is None or inner.end > hit.end):
+            hit = Hit(i, inner.end, replace(inner.symbol, modifier=found[1]))
+    return with_part(t, hit) if hit is not None and is_day(hit.symbol) else hit
+
+
+def is_day(symbol: TimeSymbol) -> bool:
+    """Whether the symbol means one calendar day, known or not."""
+    if symbol.kind == "calendar":
+        return symbol.day is not None
+    if symbol.kind in ("offset", "event"):
+        return symbol.unit == "day"
+    return symbol.kind == "weekday"
+
+
+def _clock_joined(t: Tokens, hit: Hit) -> Hit:
+    """A clock time or part of day with the day beside it: "6:30 pm on Wednesday", "the night of Sept. 14"."""
+    j = hit.end
+    j += t.low[j] == ","
+    if t.low[j] in ("on", "of"):
+        j += 1
+    elif t.low[j] == "the" and t.low[hit.end] != ",":
+        pass
+    day = _point(t, j)
+    if day is None or not is_day(day.symbol) or day.symbol.clock is not None:
+        return hit
+    own = hit.symbol
+    if own.kind == "range":
+        if own.first is None or own.last is None or day.symbol.part is not None:
+            return hit
+        ends = (replace(day.symbol, clock=own.first.clock), replace(day.symbol, clock=own.last.clock))
+        return Hit(hit.start, day.end, replace(own, first=ends[0], last=ends[1]))
+    return Hit(
+        hit.start,
+        day.end,
+        replace(
+            day.symbol,
+            clock=own.clock,
+            part=own.part or day.symbol.part,
+            modifier=own.modifier or day.symbol.modifier,
+        ),
+    )
+
+
+def _day_joined(t: Tokens, hit: Hit) -> Hit:
+    """A day with the clock time after it: "Wednesday at 6:30 pm", "tomorrow, around 10 am", "Sept. 14 11:59 p.m."."""
+    if hit.symbol.clock is not None:
+        return hit
+    j = hit.end
+    j += t.low[j] == ","
+    j += t.low[j] in ("at", "by", "from")
+    clock = clock_time(t, j)
+    if clock is None or (t.low[j - 1] == "from" and clock.symbol.kind != "range"):
+        return hit
+    own = clock.symbol
+    if own.kind == "range":
+        if own.first is None or own.last is None:
+            return hit
+        ends = (replace(hit.symbol, clock=own.first.clock), replace(hit.symbol, clock=own.last.clock))
+        return Hit(hit.start, clock.end, replace(own, first=ends[0], last=ends[1]))
+    modifier = own.modifier or hit.symbol.modifier
+    return Hit(hit.start, clock.end, replace(hit.symbol, clock=own.clock, modifier=modifier))
+
+
+def _range_joined(t: Tokens, hit: Hit) -> Hit:
+    """Two days as one range: "27 June to 2 July", "August 8-9", "between Monday and Tuesday"."""
+    j = range_mark(t, hit.end, between=t.low[hit.start - 1] == "between")
+    if j is None or not is_day(hit.symbol) or hit.symbol.kind == "event":
+        return hit
+    first = hit.symbol
+    bare = day_number(t, j) if first.kind == "calendar" and first.month is not None else None
+    last = _point(t, j)
+    if last is not None and last.symbol.day is None and bare is not None:
+        last = None
+    if last is None and bare is not None and bare[1] > (first.day or 0) and not t.low[bare[0]].startswith("%"):
+        year = year_number(t, bare[0] + (t.low[bare[0]] == ","))
+        symbol = replace(first, day=bare[1], weekday=None, year=year[1] if year else first.year)
+        last = Hit(j, year[0] if year else bare[0], symbol)
+    if last is None or not is_day(last.symbol) or last.symbol.kind == "event":
+        return hit
+    last = _day_joined(t, last)
+    if first.year is None and last.symbol.year is not None and first.kind == "calendar":
+        first = replace(first, year=last.symbol.year)
+    if last.symbol.kind == "range":
+        return hit
+    return Hit(hit.start, last.end, TimeSymbol(kind="range", first=first, last=last.symbol))
+
+
+def _preposition(t: Tokens, hit: Hit) -> Hit:
+    """Note what "by", "until", "since", "from", "within" before the expression does to it."""
+    if hit.symbol.modifier is not None:
+        return hit
+    j = hit.start - 1
+    if t.low[j] == "the" and t.low[j - 1] in lexicon().prepositions:
+        j -= 1
+    said = lexicon().prepositions.get(t.low[j])
+    if said is None or (hit.symbol.kind == "duration" and said != "within"):
+        return hit
+    return Hit(hit.start, hit.end, replace(hit.symbol, modifier=said))
+
+
+def _at(t: Tokens, i: int) -> list[Hit]:
+    """All that begins at token `i`: mostly one expression, several for a list of days; [] when nothing does."""
+    number = t.low[i].isdecimal()
+    if number:
+        listed = day_list(t, i)
+        if listed:
+            return listed
+    hit = _point(t, i)
+    other = _longest(t, i, OTHERS)
+    if other is not None and (hit is None or other.end > hit.end):
+        hit = other
+    if hit is None:
+        return []
+    symbol = hit.symbol
+    if symbol.kind == "clock" or (symbol.kind == "range" and symbol.first and symbol.first.kind == "clock"):
+        hit = _clock_joined(t, hit)
+    elif is_day(symbol):
+        hit = _range_joined(t, _day_joined(t, hit))
+    listed = more_days(t, hit) if hit.symbol.kind == "calendar" else []
+    return [_preposition(t, hit), *listed]
+
+
+def expressions(t: Tokens) -> list[Hit]:
+    """All time expressions of the text in order, none overlapping; each place is looked at once."""
+    found: list[Hit] = []
+    words = starters()
+    i, stop = PAD, len(t.low) - PAD
+    while i < stop:
+        word = t.low[i]
+        hits = _at(t, i) if word in words or word.isdecimal() else []
+        hits = [hit for hit in hits if hit.end <= stop]
+        if not hits:
+            i += 1
+            continue
+        found.extend(hits)
+        i = max(hits[-1].end, i + 1)
+    return found

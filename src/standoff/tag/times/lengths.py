@@ -1,0 +1,282 @@
+"""Lengths, counts and repeats: "42-day", "the past 10 days", "two weeks ago", "41st day", "every Friday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.model import TimeSymbol
+from standoff.tag.times.dates import weekday_name
+from standoff.tag.times.lexicon import Unit, lexicon
+from standoff.tag.times.numbers import cardinal, ordinal
+from standoff.tag.times.tokens import Hit, Tokens
+
+
+def _lead(t: Tokens, i: int) -> tuple[int, str | None, int]:
+    """What may stand before a number: (token after it, modifier, direction): "more than", "the past", "about the last"."""
+    words = lexicon().words
+    j, modifier, direction = i, None, 0
+    if f"{t.low[j]} {t.low[j + 1]}" in words["approx_pairs"] and not t.low[j].startswith(("shortly", "just")):
+        j, modifier = j + 2, "approx"
+        j += t.low[j] == "than"
+    elif t.low[j] in words["approx"]:
+        j, modifier = j + 1, "approx"
+        j += t.low[j] == "than"
+    k = j + 1 if t.low[j] in words["possessives"] else j
+    if t.low[k] in ("past", "last"):
+        return k + 1, modifier, -1
+    if t.low[k] in ("next", "coming", "following"):
+        return k + 1, modifier, 1
+    if t.low[k] in words["before_number"] or t.low[k] == "previous":
+        return k + 1, modifier, 0
+    # "the 42-day strike": the article is no part of the length
+    return j, modifier, 0
+
+
+def _unit(t: Tokens, j: int) -> tuple[int, Unit] | None:
+    """The unit at `j`, past a hyphen and an adjective: (token after it, unit): "-day", "consecutive days"."""
+    lex = lexicon()
+    if t.low[j] in ("-", "‑", "–") and t.low[j + 1] in lex.units and t.glued(j + 1):
+        return j + 2, lex.units[t.low[j + 1]]
+    for _ in range(2):
+        unit = lex.units.get(t.low[j])
+        if unit is not None:
+            return j + 1, unit
+        if t.low[j] not in lex.words["between_number_and_unit"]:
+            return None
+        j += 1
+    unit = lex.units.get(t.low[j])
+    return (j + 1, unit) if unit is not None else None
+
+
+def duration(t: Tokens, i: int) -> Hit | None:
+    """ "42-day", "the past 10 days", "more than a month", "five weeks", "two weeks ago", "half an hour"."""
+    lex = lexicon()
+    if t.low[i] in lex.long_words:
+        return Hit(i, i + 1, TimeSymbol(kind="duration", amount=1.0, unit=lex.long_words[t.low[i]]))
+    start, modifier, direction = _lead(t, i)
+    if start > i and t.low[start - 1] == "past" and t.low[start] in lex.units and t.low[start - 2] in ("the", "this"):
+        return _past_unit(t, i, start)
+    number = _amount(t, start)
+    if number is None and start > i:
+        start, modifier, direction = i, None, 0  # "some weeks": the number itself was taken for "about"
+        number = _amount(t, i)
+    found = _unit(t, number[0]) if number is not None else None
+    if found is None or number is None:
+        return None
+    end, unit = found
+    if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
+        return None
+    if _is_rate(t, i, number[0], end):
+        return None
+    symbol = TimeSymbol(kind="duration", amount=number[1], unit=unit, direction=direction, modifier=modifier)
+    if t.low[end] == "and" and t.low[end + 1 : end + 3] == ["a", "half"] and number[1] is not None:
+        symbol, end = replace(symbol, amount=number[1] + 0.5), end + 3
+    return _long(t, _turned(t, Hit(i, end, symbol)))
+
+
+def _past_unit(t: Tokens, i: int, j: int) -> Hit | None:
+    """ "the past week", "over the past few": one unit back from print."""
+    unit = lexicon().units[t.low[j]]
+    amount = None if t.low[j].endswith("s") else 1.0
+    return Hit(i, j + 1, TimeSymbol(kind="duration", amount=amount, unit=unit, direction=-1))
+
+
+def _amount(t: Tokens, i: int) -> tuple[int, float | None] | None:
+    """A number, or "a", "an", "half an", "half a" as one."""
+    if t.low[i] == "half":
+        if t.low[i + 1] in ("a", "an", "-"):
+            return i + 2, 0.5
+        return None
+    found = cardinal(t, i)
+    if found is not None:
+        return found
+    if t.low[i] in ("a", "an"):
+        return i + 1, 1.0
+    return None
+
+
+def _one_unit(t: Tokens, i: int, start: int, end: int, direction: int) -> bool:
+    """Whether "a day", "an hour" is a length, not a rate: "for a day", "a week ago", "more than a month"."""
+    words = lexicon().words
+    if direction or i < start or t.low[start + 1] == "half":
+        return True
+    after = t.low[end]
+    if after in words["ago"] or after in words["earlier"] or after in words["later"]:
+        return True
+    if (after == "-" and t.low[end + 1] == "long") or after == "long" or (t.low[end - 2] == "-" and after.isalpha()):
+        return True
+    return t.low[start - 1] in words["before_one_unit"] or t.low[end : end + 2] == ["and", "a"]
+
+
+def _is_rate(t: Tokens, i: int, j: int, end: int) -> bool:
+    """Whether it is an age, pay or a name: "31-year-old", "40 hours' pay", "24-hour news channel", "24 hours a day"."""
+    words = lexicon().words
+    k = end + 1 if t.low[end] in ("-", " ") else end
+    if t.low[k] in words["after_length"] or t.low[end : end + 2] == ["of", "age"] or t.low[i - 1] == "aged":
+        return True
+    k = end + 1 if t.low[end] in ("'", "’") else end
+    if t.low[k] in words["rate_nouns"]:
+        return True
+    if t.low[j] == "-" and (t.low[end] in words["after_round_the_clock"] or t.low[end] in ("week", "day")):
+        return True
+    return t.low[end] in ("a", "per", "each", "every") and t.low[end + 1] in lexicon().units
+
+
+def _long(t: Tokens, hit: Hit) -> Hit:
+    """Take in "-long" or " long" after a length."""
+    if t.low[hit.end] == "-" and t.low[hit.end + 1] == "long" and t.glued(hit.end + 1):
+        return Hit(hit.start, hit.end + 2, hit.symbol)
+    return hit
+
+
+def _turned(t: Tokens, hit: Hit) -> Hit:
+    """A length that "ago", "later", "before" turns into a point: "two weeks ago", "a week after the raid"."""
+    words = lexicon().words
+    j, symbol = hit.end, hit.symbol
+    if symbol.direction or (t.low[j - 2] == "-" and t.glued(j - 1)):
+        return hit
+    after = t.low[j]
+    amount, unit = symbol.amount, symbol.unit
+    if after in words["ago"] or t.low[j : j + 2] == ["from", "now"]:
+        sign = 1 if after in ("hence", "from") else -1
+        end = j + 2 if after == "from" else j + 1
+        if after == "back" and t.low[j + 1] in ("to", "in", "at", "on", "from"):
+            return hit
+        if amount is None:
+            return Hit(hit.start, end, TimeSymbol(kind="vague", unit=unit, direction=sign))
+        return Hit(hit.start, end, replace(symbol, kind="offset", amount=sign * amount))
+    if t.low[j] in ("'", "’") and t.low[j + 1] == "time":
+        return Hit(hit.start, j + 2, replace(symbol, kind="offset", direction=1))
+    back, forth = after in words["earlier"], after in words["later"]
+    if not (back or forth):
+        return hit
+    sign = -1 if back else 1
+    event = TimeSymbol(
+        kind="event", amount=None if amount is None else sign * amount, unit=unit,
+        direction=sign, modifier=symbol.modifier,
+    )  # fmt: skip
+    named = after in ("before", "after", "following", "prior")
+    k = j + 2 if t.low[j : j + 2] == ["prior", "to"] else j + 1
+    return Hit(hit.start, k, replace(event, of=_thing(t, k) if named else None))
+
+
+def _thing(t: Tokens, j: int) -> str | None:
+    """The few words that name an event or a running thing at `j`, articles left out: "the raid" gives "raid"."""
+    words = lexicon().words
+    while t.low[j] in words["possessives"] or t.low[j] in ("that", "s", "’", "'"):
+        j += 1
+    k = j
+    while k < j + 4 and t.low[k].isalpha() and t.low[k] not in words["after_bare_ordinal"]:
+        if k > j and t.end[k - 1] + 1 < t.start[k]:
+            break
+        k += 1
+    return t.quote(j, k) or None
+
+
+def plural_length(t: Tokens, i: int) -> Hit | None:
+    """ "for months", "in recent weeks", "hours later", "days of talks": lengths that nobody counted."""
+    lex = lexicon()
+    j = i
+    direction = 0
+    if t.low[i] in ("recent", "coming"):
+        j, direction = i + 1, -1 if t.low[i] == "recent" else 1
+    unit = lex.units.get(t.low[j])
+    if unit is None or not t.low[j].endswith("s") or unit in ("minute", "quarter", "weekend") or len(t.low[j]) < 4:
+        return None
+    if t.low[j + 1] == "-" and t.low[j + 2] == "long":
+        return Hit(i, j + 3, TimeSymbol(kind="duration", unit=unit))
+    led = t.low[i - 1] in lex.words["before_plural"] or direction
+    followed = t.low[j + 1] in lex.words["after_plural"]
+    if t.low[j + 1] in ("'", "’") or not (led or followed) or (unit == "hour" and t.low[j + 1] == "of" and not led):
+        return None
+    if direction:
+        return Hit(i, j + 1, TimeSymbol(kind="duration", unit=unit, direction=direction))
+    return _turned(t, Hit(i, j + 1, TimeSymbol(kind="duration", unit=unit)))
+
+
+def unit_long(t: Tokens, i: int) -> Hit | None:
+    """ "week-long", "month-long", "half-hour"."""
+    lex = lexicon()
+    unit = lex.units.get(t.low[i])
+    if unit is not None and t.low[i + 1] == "-" and t.low[i + 2] == "long" and t.glued(i + 2):
+        amount = None if t.low[i].endswith("s") else 1.0
+        return Hit(i, i + 3, TimeSymbol(kind="duration", amount=amount, unit=unit))
+    return None
+
+
+def count(t: Tokens, i: int) -> Hit | None:
+    """ "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
+    lex = lexicon()
+    if t.low[i] == "day" and t.raw[i][:1].isupper():
+        number = cardinal(t, i + 1)
+        if number is not None and number[1] is not None and number[1] < 1000 and number[1] == int(number[1]):
+            return _counted(t, i, number[0], number[1], "day")
+        return None
+    j = i + 1 if t.low[i] in lex.words["possessives"] else i
+    found = ordinal(t, j)
+    if found is None:
+        return None
+    k = found[0]
+    straight = False
+    if t.low[k] in lex.words["consecutive"]:
+        straight, k = True, k + 1
+        k += t.low[k] in lex.words["consecutive"]
+    unit = lex.units.get(t.low[k])
+    if unit is None or unit in ("minute", "quarter") or t.low[k].endswith("s") or t.low[k + 1] == "-":
+        return None
+    if t.low[k - 1] == "-" or (found[1] == 2 and unit == "hour"):
+        return None
+    led = straight or j > i or t.low[k + 1] in ("of", "running") or t.low[j].isdecimal() or t.low[i - 1] == "for"
+    if not led or (unit == "year" and t.low[k + 1] not in ("of", "running", ",", ".", "in") and not straight):
+        return None
+    end = k + 2 if t.low[k + 1] == "running" else k + 1
+    return _counted(t, i, end, float(found[1]), unit)
+
+
+def _counted(t: Tokens, i: int, end: int, amount: float, unit: Unit) -> Hit:
+    """The hit of a count, with the running thing that "of" names after it."""
+    of = _thing(t, end + 1) if t.low[end] in ("of", "into") else None
+    return Hit(i, end, TimeSymbol(kind="count", amount=amount, unit=unit, of=of))
+
+
+def repeat(t: Tokens, i: int) -> Hit | None:
+    """ "every Friday", "each week", "every two hours", "daily", "Mondays", "twice a week"."""
+    lex = lexicon()
+    word = t.low[i]
+    if word in lex.set_words:
+        if t.raw[i][:1].isupper() or t.low[i + 1] in ("wage", "wages", "newspaper", "paper"):
+            return None
+        return Hit(i, i + 1, TimeSymbol(kind="set", amount=1.0, unit=lex.set_words[word]))
+    if word in ("every", "each"):
+        return _every(t, i)
+    if word in ("once", "twice") and t.low[i + 1] in ("a", "every", "per", "each"):
+        unit = lex.units.get(t.low[i + 2])
+        if unit is not None:
+            return Hit(i, i + 3, TimeSymbol(kind="set", amount=1.0, unit=unit))
+    if word.endswith("days") and t.raw[i][:1].isupper() and word[:-1] in lex.weekdays:
+        return Hit(i, i + 1, TimeSymbol(kind="set", weekday=lex.weekdays[word[:-1]]))
+    return None
+
+
+def _every(t: Tokens, i: int) -> Hit | None:
+    """ "every Friday night", "each month", "every other day", "every two hours"."""
+    lex = lexicon()
+    j, amount = i + 1, 1.0
+    if t.low[j] in ("other", "second"):
+        j, amount = j + 1, 2.0
+    else:
+        number = cardinal(t, j)
+        if number is not None and number[1] is not None:
+            j, amount = number
+    named = weekday_name(t, j)
+    if named is not None:
+        part = lex.parts.get(t.low[named[0]])
+        end = named[0] + (part is not None)
+        return Hit(i, end, TimeSymbol(kind="set", weekday=named[1], amount=amount, part=part))
+    unit = lex.units.get(t.low[j])
+    if unit is not None:
+        return Hit(i, j + 1, TimeSymbol(kind="set", amount=amount, unit=unit))
+    part = lex.parts.get(t.low[j])
+    if part is not None:
+        return Hit(i, j + 1, TimeSymbol(kind="set", amount=amount, unit="day", part=part))
+    return None

@@ -1,0 +1,118 @@
+"""The words of time expressions, read once from `data/times.toml` and checked on loading."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from standoff.errors import DataFileError
+
+Unit = Literal[
+    "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"
+]
+FILE = "times.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """What "last", "next", "same" do to a unit: its direction, and whether it counts from a day told before."""
+
+    direction: int
+    anchor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Word lists of the time tagger; keys lower case. See `data/times.toml` for what each is for."""
+
+    months: Mapping[str, int]
+    month_abbreviations: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    weekday_abbreviations: Mapping[str, int]
+    parts: Mapping[str, str]
+    clock_words: Mapping[str, str]
+    seasons: Mapping[str, str]
+    units: Mapping[str, Unit]
+    long_words: Mapping[str, Unit]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    day_words: Mapping[str, int]
+    set_words: Mapping[str, Unit]
+    which: Mapping[str, Which]
+    modifiers: Mapping[str, str]
+    prepositions: Mapping[str, str]
+    vague: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
+    cues: Mapping[str, frozenset[str]]
+
+
+def _table(data: Mapping[str, Any], name: str, kind: type, allowed: tuple[Any, ...] = ()) -> dict[str, Any]:
+    """The table `name`, every value of `kind` and, where `allowed` is given, one of these."""
+    table = data.get(name)
+    if not isinstance(table, dict) or not table:
+        raise DataFileError(f"{FILE} has no table [{name}]; reinstall Standoff")
+    for key, value in table.items():
+        if key != key.lower() or type(value) is not kind or (allowed and value not in allowed):
+            raise DataFileError(f"{FILE}: [{name}] {key} = {value!r} is not usable; reinstall Standoff")
+    return table
+
+
+def _lists(data: Mapping[str, Any], name: str) -> dict[str, frozenset[str]]:
+    """The table `name` of word lists, as sets."""
+    table = _table(data, name, list)
+    for key, value in table.items():
+        if not value or not all(isinstance(word, str) and word == word.lower() for word in value):
+            raise DataFileError(f"{FILE}: [{name}] {key} must be a list of lower-case words; reinstall Standoff")
+    return {key: frozenset(value) for key, value in table.items()}
+
+
+def _directions(data: Mapping[str, Any], name: str) -> dict[str, Which]:
+    """A table of words that point backward (-1), forward (+1) or here (0)."""
+    found = {}
+    for key, value in _table(data, name, dict).items():
+        direction, anchor = value.get("direction"), value.get("anchor", False)
+        if direction not in (-1, 0, 1) or not isinstance(anchor, bool):
+            raise DataFileError(f"{FILE}: [{name}] {key} needs a direction of -1, 0 or 1; reinstall Standoff")
+        found[key] = Which(direction=direction, anchor=anchor)
+    return found
+
+
+def parse_lexicon(source: str) -> Lexicon:
+    """The lexicon written in `source` (TOML). Raises `DataFileError` when a table is missing or malformed."""
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"{FILE} is not valid TOML ({error}); reinstall Standoff") from error
+    units = get_args(Unit)
+    ints = {
+        name: _table(data, name, int)
+        for name in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations")
+    }
+    return Lexicon(
+        **ints,
+        parts=_table(data, "parts", str, ("MO", "MI", "AF", "EV", "NI")),
+        clock_words=_table(data, "clock_words", str),
+        seasons=_table(data, "seasons", str, ("SP", "SU", "FA", "WI")),
+        units=_table(data, "units", str, units),
+        long_words=_table(data, "long_words", str, units),
+        numbers=_table(data, "numbers", int),
+        ordinals=_table(data, "ordinals", int),
+        day_words=_table(data, "day_words", int),
+        set_words=_table(data, "set_words", str, units),
+        which=_directions(data, "which"),
+        modifiers=_table(data, "modifiers", str, ("start", "mid", "end")),
+        prepositions=_table(data, "prepositions", str, ("before", "until", "since", "after", "within")),
+        vague={key: which.direction for key, which in _directions(data, "vague").items()},
+        words=_lists(data, "words"),
+        cues=_lists(data, "cues"),
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon, loaded on first use. Raises `DataFileError` when the file is damaged."""
+    return parse_lexicon(resources.files("standoff.data").joinpath(FILE).read_text(encoding="utf-8"))

@@ -1,0 +1,247 @@
+"""Times counted from print or from a day told before: "yesterday", "Wednesday night", "last week", "the next day"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.model import TimeSymbol
+from standoff.tag.times.dates import month_name, weekday_name
+from standoff.tag.times.lexicon import Which, lexicon
+from standoff.tag.times.numbers import SUFFIXES, ordinal, year_number
+from standoff.tag.times.tokens import Hit, Tokens
+
+
+def with_part(t: Tokens, hit: Hit) -> Hit:
+    """Take in the part of the day that follows a day: "Wednesday night", "tomorrow morning", "May 5 evening"."""
+    lex = lexicon()
+    j = hit.end
+    if hit.symbol.part is not None:
+        return hit
+    modifier = hit.symbol.modifier
+    if t.low[j] in ("early", "late", "mid"):
+        following = t.low[j + 1] if t.low[j + 1] != "-" else t.low[j + 2]
+        if following in lex.parts:
+            modifier = lex.modifiers[t.low[j]]
+            j += 1 + (t.low[j + 1] == "-")
+    part = lex.parts.get(t.low[j])
+    if part is None or t.low[j + 1] == "-":
+        return hit
+    return Hit(hit.start, j + 1, replace(hit.symbol, part=part, modifier=modifier))
+
+
+def weekday(t: Tokens, i: int) -> Hit | None:
+    """ "Wednesday", "last Monday", "Friday evening", "next Tuesday night", "Saturday week"."""
+    lex = lexicon()
+    j = i + 1 if t.low[i] in ("the", "a") else i
+    which = lex.which.get(t.low[j])
+    named = weekday_name(t, j + 1 if which else j)
+    if named is None or (j > i and which is None):
+        return None
+    amount, direction = None, 0
+    if which is not None:
+        amount, direction = float(abs(which.direction)), which.direction
+    end = named[0]
+    if t.low[end] == "week" and which is None:
+        return Hit(i, end + 1, TimeSymbol(kind="weekday", weekday=named[1], amount=2.0, direction=1))
+    first = TimeSymbol(kind="weekday", weekday=named[1], amount=amount, direction=direction)
+    return with_part(t, Hit(i, end, first))
+
+
+def day_word(t: Tokens, i: int) -> Hit | None:
+    """ "today", "tonight", "yesterday morning", "the day after tomorrow", "overnight", "last night", "recently"."""
+    lex = lexicon()
+    if t.low[i] in lex.vague:
+        return Hit(i, i + 1, TimeSymbol(kind="vague", direction=lex.vague[t.low[i]]))
+    j = i + 1 if t.low[i] == "the" else i
+    if t.low[j] == "day" and t.low[j + 1] in ("before", "after") and t.low[j + 2] in ("yesterday", "tomorrow"):
+        amount = -2.0 if t.low[j + 2] == "yesterday" else 2.0
+        if (t.low[j + 1] == "before") == (amount < 0):
+            return with_part(t, Hit(i, j + 3, TimeSymbol(kind="offset", amount=amount, unit="day")))
+    days = lex.day_words.get(t.low[i])
+    if days is not None:
+        part = "NI" if t.low[i] == "tonight" else None
+        symbol = TimeSymbol(kind="offset", amount=float(days), unit="day", part=part)
+        return with_part(t, Hit(i, i + 1, symbol))
+    if t.low[i] == "overnight":
+        return Hit(i, i + 1, TimeSymbol(kind="clock", part="NI"))
+    return None
+
+
+def part_of_day(t: Tokens, i: int) -> Hit | None:
+    """ "this morning", "last night", "that evening", "the same night", "in the early morning"; not "the night" alone."""
+    lex = lexicon()
+    j = i + 1 if t.low[i] in ("the", "late", "early", "earlier", "later") else i
+    which = lex.which.get(t.low[j])
+    if which is None:
+        return _bare_part(t, i)
+    k = j + 1
+    modifier = None
+    if t.low[k] in ("early", "late", "mid"):
+        modifier = lex.modifiers[t.low[k]]
+        k += 1 + (t.low[k + 1] == "-")
+    part = lex.parts.get(t.low[k])
+    if part is None or t.low[k] == "overnight":
+        return None
+    word = t.low[j]
+    if word == "this" or (word == "last" and j == i):
+        amount = -1.0 if word == "last" else 0.0
+        return Hit(i, k + 1, TimeSymbol(kind="offset", amount=amount, unit="day", part=part, modifier=modifier))
+    symbol = TimeSymbol(kind="event", amount=float(which.direction), unit="day", part=part, modifier=modifier)
+    return Hit(i, k + 1, symbol)
+
+
+def _bare_part(t: Tokens, i: int) -> Hit | None:
+    """ "in the morning", "in the late evening", "at night", "at dawn": the day stands elsewhere."""
+    lex = lexicon()
+    j = i
+    if t.low[i - 1] == "at" or (t.low[i - 1] in ("by", "before", "until", "after", "from") and t.low[i] != "the"):
+        part = lex.parts.get(t.low[i])
+        return Hit(i, i + 1, TimeSymbol(kind="clock", part=part)) if part and t.low[i] != "overnight" else None
+    if t.low[i] != "the" or t.low[i - 1] not in ("in", "during", "by", "into", "through", "on", "of", "until"):
+        return None
+    j, modifier = i + 1, None
+    if t.low[j] in ("early", "late", "mid"):
+        modifier = lex.modifiers[t.low[j]]
+        j += 1 + (t.low[j + 1] == "-")
+    part = lex.parts.get(t.low[j])
+    if part is None:
+        return None
+    end = j + 2 if t.low[j + 1] in ("hours", "hour") else j + 1
+    return Hit(i, end, TimeSymbol(kind="clock", part=part, modifier=modifier))
+
+
+def which_unit(t: Tokens, i: int) -> Hit | None:
+    """ "last week", "this month", "next year", "the previous day", "the following week", "earlier this month"."""
+    lex = lexicon()
+    j, modifier = i, None
+    if t.low[i] in lex.modifiers and t.low[i] != "end":
+        modifier = lex.modifiers[t.low[i]]
+        j = i + 1
+        if t.low[j] in ("in", "on") and t.low[j + 1] in ("the", "this"):
+            j += 1
+    the = t.low[j] == "the"
+    k = j + 1 if the else j
+    which = lex.which.get(t.low[k])
+    if which is None:
+        # "earlier in the week", "later in the day": the unit we are in
+        if modifier and the and t.low[j - 1] in ("in", "on") and t.low[k] in lex.units:
+            return _unit_hit(t, i, k, t.low[k], Which(direction=0, anchor=True), modifier)
+        return None
+    return _unit_hit(t, i, k + 1, t.low[k], which, modifier, the=the)
+
+
+def _unit_hit(
+    t: Tokens, i: int, j: int, word: str, which: Which, modifier: str | None, *, the: bool = False
+) -> Hit | None:
+    """The hit for the unit, month or season at `j` that `which` (printed `word`) points at."""
+    lex = lexicon()
+    season = lex.seasons.get(t.low[j])
+    if season is not None and t.low[j] != "fall" or (t.low[j] == "fall" and not the and word in ("this", "last", "next")):
+        return Hit(i, j + 1, TimeSymbol(kind="offset", amount=float(which.direction), unit="season", part=season))
+    month = month_name(t, j, short=False)
+    if month is not None:
+        direction = -1 if which.direction < 0 else which.direction
+        return Hit(i, month[0], TimeSymbol(kind="calendar", month=month[1], amount=1.0, direction=direction))
+    unit = lex.units.get(t.low[j])
+    if unit is None or unit in ("minute", "hour") or t.low[j].endswith("s") or t.low[j] in ("night", "yr"):
+        return None
+    if t.low[j + 1] == "-" and t.glued(j + 1):
+        return None
+    if the and word in ("last", "next", "coming", "upcoming"):
+        return _the_last(t, i, j, word, modifier)
+    if unit == "day" and word in ("last", "next"):
+        if word == "last":
+            return None  # "last day of" names no day by itself
+        which = Which(direction=1, anchor=True)
+    kind = "event" if which.anchor else "offset"
+    if kind == "event" and t.low[j + 1] == "as":
+        return None
+    symbol = TimeSymbol(kind="offset", amount=float(which.direction), unit=unit, modifier=modifier)
+    if which.anchor:
+        symbol = replace(symbol, kind="event")
+    return with_part(t, Hit(i, j + 1, symbol)) if unit == "day" else Hit(i, j + 1, symbol)
+
+
+def _the_last(t: Tokens, i: int, j: int, word: str, modifier: str | None) -> Hit | None:
+    """ "the last week" is seven days back from print; "the next day" follows a day told before."""
+    unit = lexicon().units[t.low[j]]
+    direction = -1 if word == "last" else 1
+    if t.low[j + 1] == "of" and word == "last":
+        return None
+    if word == "next":
+        symbol = TimeSymbol(kind="event", amount=1.0, unit=unit, modifier=modifier)
+        return with_part(t, Hit(i, j + 1, symbol)) if unit == "day" else Hit(i, j + 1, symbol)
+    if word == "last" and unit == "day":
+        return None
+    return Hit(i, j + 1, TimeSymbol(kind="duration", amount=1.0, unit=unit, direction=direction))
+
+
+def weekend(t: Tokens, i: int) -> Hit | None:
+    """ "the weekend", "over the bank holiday weekend": the one nearest to print that the tense allows."""
+    j = i + 1
+    if t.low[i] not in ("the", "a"):
+        return None
+    if t.low[j] != "weekend":
+        return None
+    return Hit(i, j + 1, TimeSymbol(kind="offset", amount=None, unit="weekend"))
+
+
+def edge(t: Tokens, i: int) -> tuple[int, str] | None:
+    """ "early", "the end of", "mid-", "late on" at `i`: (token of what it is the edge of, start / mid / end)."""
+    j = i + 1 if t.low[i] == "the" else i
+    word = t.low[j]
+    modifier = lexicon().modifiers.get(word)
+    if modifier is None or word in ("earlier", "later"):
+        return None
+    if t.low[j + 1] == "-" and t.glued(j + 1):
+        return j + 2, modifier
+    if word in ("end", "beginning", "start", "middle"):
+        return (j + 2, modifier) if t.low[j + 1] == "of" else None
+    return (j + 2 if t.low[j + 1] in ("in", "on") else j + 1), modifier
+
+
+def unit_at_edge(t: Tokens, i: int) -> Hit | None:
+    """ "the week", "the year" as it follows "the end of": the one we are in."""
+    unit = lexicon().units.get(t.low[i + 1]) if t.low[i] == "the" else None
+    if unit is None or unit in ("minute", "hour") or t.low[i + 1].endswith("s"):
+        return None
+    amount = None if unit == "weekend" else 0.0
+    return Hit(i, i + 2, TimeSymbol(kind="offset", amount=amount, unit=unit))
+
+
+def season(t: Tokens, i: int) -> Hit | None:
+    """ "summer 2023", "the spring of 2024", "the winter of 1978-79", "in the autumn"."""
+    lex = lexicon()
+    j = i + 1 if t.low[i] == "the" else i
+    name = lex.seasons.get(t.low[j])
+    if name is None:
+        return None
+    k = j + 2 if t.low[j + 1] in ("of", ",") else j + 1
+    year = year_number(t, k, 1500)
+    symbol = TimeSymbol(kind="calendar", unit="season", part=name)
+    if year is not None:
+        end = year[0]
+        if t.low[end] in lex.words["dashes"] and t.glued(end) and len(t.low[end + 1]) == 2:
+            end += 2 if t.low[end + 1].isdecimal() else 0
+        return Hit(i, end, replace(symbol, year=year[1]))
+    led = t.low[i - 1] in ("in", "by", "until", "since", "during", "before", "after", "over", "through", "late", "early")
+    plain = t.raw[j + 1][:1].isupper() or t.low[j + 1] in ("of", "-", "in")
+    if not led or plain or (name == "FA" and t.low[j] == "fall") or (j == i and t.low[j] == "spring"):
+        return None
+    return Hit(i, j + 1, symbol)
+
+
+def quarter(t: Tokens, i: int) -> Hit | None:
+    """ "Q3 2023", "the third quarter of 2024", "the first half of 2023"."""
+    j = i + 1 if t.low[i] == "the" else i
+    if t.raw[j] == "Q" and t.glued(j + 1) and t.low[j + 1] in ("1", "2", "3", "4"):
+        number, end = int(t.low[j + 1]), j + 2
+    else:
+        found = ordinal(t, j)
+        if found is None or not 1 <= found[1] <= 4 or t.low[found[0]] != "quarter" or t.low[j + 1] in SUFFIXES:
+            return None
+        number, end = found[1], found[0] + 1
+    k = end + 1 if t.low[end] in ("of", ",") else end
+    year = year_number(t, k, 1500)
+    symbol = TimeSymbol(kind="calendar", unit="quarter", amount=float(number))
+    return Hit(i, year[0], replace(symbol, year=year[1])) if year else Hit(i, end, symbol)
