@@ -42,8 +42,8 @@ def complain(sentence: str) -> None:
     click.echo(f"standoff: {sentence}", err=True)
 
 
-class StandoffGroup(click.Group):
-    """A group whose every error is one sentence on stderr and an exit code, never a traceback."""
+class StandoffCommand(click.Command):
+    """A command whose every error is one sentence on stderr and an exit code, never a traceback."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run the command line and exit with its code."""
@@ -75,6 +75,10 @@ class StandoffGroup(click.Group):
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
         return result
+
+
+class StandoffGroup(StandoffCommand, click.Group):
+    """Commands under one name, all told as `StandoffCommand` tells them."""
 
 
 def _usage(error: click.ClickException) -> str:
@@ -130,15 +134,16 @@ RECORD = click.argument("record", type=click.Path(path_type=Path))
 
 def _quiet() -> bool:
     """Whether --quiet was given."""
-    return bool(click.get_current_context().obj.get("quiet", False))
+    known: dict[str, bool] | None = click.get_current_context().obj
+    return known is not None and known.get("quiet", False)
 
 
-def _example(line: str) -> str:
+def example(line: str) -> str:
     """The epilogue of a help text; the mark keeps click from breaking the line."""
     return f"\b\nExample: {line}"
 
 
-@click.group(cls=StandoffGroup, epilog=_example('standoff read port.db reports/ --title "The port strike"'))
+@click.group(cls=StandoffGroup, epilog=example('standoff read port.db reports/ --title "The port strike"'))
 @click.version_option(__version__, prog_name="standoff", message="%(prog)s %(version)s")
 @QUIET
 def main() -> None:
@@ -148,7 +153,7 @@ def main() -> None:
     """
 
 
-@main.command(epilog=_example("standoff read port.db reports/ brief.txt --source 'Harbour Gazette'"))
+@main.command(epilog=example("standoff read port.db reports/ brief.txt --source 'Harbour Gazette'"))
 @RECORD
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="The day these reports appeared, as YYYY-MM-DD.")
@@ -166,10 +171,10 @@ def read(
 ) -> int:
     """Read reports into RECORD.
 
-    RECORD is made when it is not there. PATH is a file or a folder. A folder gives every .txt file in it and below; - is standard input, named with --id. Files that were read
-    before and have not changed cost nothing; a changed file becomes a new version of its report. Dates and outlets
-    given here are kept when the file is read again. Exits with 1 when some report could not be read; the others
-    are kept.
+    RECORD is made when it is not there. PATH is a file or a folder. A folder gives every .txt file in it and below;
+    - is standard input, named with --id. Files that were read before and have not changed cost nothing; a changed
+    file becomes a new version of its report. Dates and outlets given here are kept when the file is read again.
+    Exits with 1 when some report could not be read; the others are kept.
     """
     from standoff import intake
     from standoff.sources import stdin_name
@@ -216,14 +221,15 @@ def _line(record: Path, result: Intake, total: int) -> str:
     return f"{record}: {parts}; {total} {'report' if total == 1 else 'reports'} in the record"
 
 
-@main.command(epilog=_example("standoff remove port.db reports/brief.txt"))
+@main.command(epilog=example("standoff remove port.db reports/brief.txt"))
 @RECORD
 @click.argument("report")
 @QUIET
 def remove(record: Path, report: str) -> None:
     """Take one report out of RECORD.
 
-    The record is then as if it had never been read. REPORT is an id as `standoff show RECORD reports` prints it. All its sources and earlier versions go with it.
+    The record is then as if it had never been read. REPORT is an id as `standoff show RECORD reports` prints it.
+    All its sources and earlier versions go with it.
     """
     from standoff.store import Store
 
@@ -234,7 +240,7 @@ def remove(record: Path, report: str) -> None:
         click.echo(f"{record}: {report} removed; {left} {'report' if left == 1 else 'reports'} in the record")
 
 
-@main.command(epilog=_example("standoff show port.db demands"))
+@main.command(epilog=example("standoff show port.db demands"))
 @RECORD
 @click.argument("view", type=click.Choice(VIEWS), default="summary", metavar="[VIEW]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as in the export, instead of tables.")
@@ -255,10 +261,10 @@ def show(record: Path, view: str, as_json: bool) -> None:
     else:
         from standoff.publish import terminal
 
-        _render(terminal.render(known, view))
+        render(terminal.render(known, view))
 
 
-@main.command(epilog=_example("standoff why port.db d-1f3a"))
+@main.command(epilog=example("standoff why port.db d-1f3a"))
 @RECORD
 @click.argument("line", metavar="ID")
 @QUIET
@@ -270,10 +276,10 @@ def why(record: Path, line: str) -> None:
     """
     from standoff.publish import terminal
 
-    _render(terminal.why(_open(record), line))
+    render(terminal.why(_open(record), line))
 
 
-@main.command(epilog=_example("standoff export port.db --format json -o port.json"))
+@main.command(epilog=example("standoff export port.db --format json -o port.json"))
 @RECORD
 @click.option("--format", "form", type=click.Choice(["json"]), required=True, help="The format to write.")
 @click.option("-o", "--output", metavar="PATH", default="-", help="The file to write; standard output without it.")
@@ -293,14 +299,15 @@ def export(record: Path, form: str, output: str) -> None:  # noqa: ARG001 (json 
         save(Path(output), data)
 
 
-@main.command(epilog=_example("standoff publish port.db site/"))
+@main.command(epilog=example("standoff publish port.db site/"))
 @RECORD
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @QUIET
 def publish(record: Path, directory: Path) -> None:
     """Write RECORD as web pages.
 
-    The folder DIR is made when it is not there. The pages need no server: open index.html in a browser. Every line links to its passage in the report.
+    The folder DIR is made when it is not there. The pages need no server: open index.html in a browser. Every line
+    links to its passage in the report.
     """
     from standoff.publish import site
 
@@ -318,7 +325,7 @@ def _open(record: Path) -> Record:
     return open_record(record)
 
 
-def _render(renderable: RenderableType) -> None:
+def render(renderable: RenderableType) -> None:
     """Print something of Rich's, in colour when stdout is a terminal that wants it."""
     from rich.console import Console
 
