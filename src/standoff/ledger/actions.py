@@ -1,0 +1,236 @@
+"""Actions: each strike, sit-in, march or fast once, with its steps in time order and its start by every account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from standoff.ledger.scene import Scene
+from standoff.ledger.steps import Step, family, length, step
+from standoff.ledger.strands import base, common, trace
+from standoff.link.when import Days, bounds, edtf, gap, meet, shifted, width
+from standoff.model import TaggedTime
+from standoff.record import Action, Change, Evidence, Phase
+
+_ONE_START = 2
+"""Days within which two starts are one."""
+_STATUS = {"start": "running", "resume": "resumed", "suspend": "suspended", "end": "ended"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """A day count of an action: the words, the day on which it was said, and the start that follows from it."""
+
+    text: str
+    start: Days
+    evidence: Evidence
+    origin: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Course:
+    """One action while it grows."""
+
+    family: str | None
+    steps: list[Step] = field(default_factory=list)
+    counts: list[DayCount] = field(default_factory=list)
+    thread: str = ""
+
+    def starts(self) -> list[Days]:
+        """The days on which the steps say it began."""
+        return [s.days for s in self.steps if s.phase == "start" and s.days]
+
+    def began(self) -> Days | None:
+        """Its start by all accounts, or None."""
+        return meet(self.starts()) or meet(c.start for c in self.counts)
+
+    def over(self) -> date | None:
+        """The day by which it was ended or suspended for good, as far as told."""
+        days = [s.days[0] for s in self.steps if s.phase in ("end", "suspend") and s.days]
+        days += [s.until for s in self.steps if s.until]
+        back = [s.days[0] for s in self.steps if s.phase == "resume" and s.days]
+        last = max(days, default=None)
+        return None if last and back and max(back) >= last else last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The threads, their courses for comparison, and which of them each move belongs to."""
+
+    threads: tuple[Action, ...]
+    courses: tuple[Course, ...]
+    members: Mapping[str, tuple[str, ...]]
+
+
+def actions(scene: Scene) -> Found:
+    """All actions of the record by start; those without one last."""
+    steps = [s for m in scene.moves if (s := step(scene, m)) is not None]
+    steps.sort(key=lambda s: (s.moment, s.phase is None, s.days is None, scene.order(s.move)))
+    courses: list[Course] = []
+    for each in (s for s in steps if s.phase == "start" and s.days and s.family):
+        _begin(scene, courses, each)
+    for each in (s for s in steps if not (s.phase == "start" and s.days and s.family)):
+        _follow(scene, courses, each)
+    for course in courses:
+        course.counts.extend(_counts(scene, course, courses))
+    threads, members = [], dict[str, list[str]]()
+    for course in courses:
+        thread = _thread(scene, course)
+        course.thread = thread.id
+        threads.append(thread)
+        for told in course.steps:
+            members.setdefault(told.move.id, []).append(thread.id)
+    ordered = sorted(threads, key=lambda t: (t.start is None, t.start or "", t.what, t.id))
+    return Found(
+        threads=tuple(ordered), courses=tuple(courses), members={k: tuple(v) for k, v in members.items()}
+    )
+
+
+def _begin(scene: Scene, courses: list[Course], each: Step) -> None:
+    """A dated start: of an action that began about then, of one planned for then, else of a new one."""
+    for course in courses:
+        if course.family != each.family or not _same_actor(scene, course, each):
+            continue
+        if each.days and any(gap(each.days, d) <= _ONE_START for d in course.starts()):
+            course.steps.append(each)
+            return
+    courses.append(Course(family=each.family, steps=[each]))
+
+
+def _same_actor(scene: Scene, course: Course, each: Step) -> bool:
+    return any(scene.same_party(s.move.actor, each.move.actor) for s in course.steps)
+
+
+def _follow(scene: Scene, courses: list[Course], each: Step) -> None:
+    """Any other step: of the action that its words name, or of the one that ran at the time."""
+    fits = [c for c in courses if _same_actor(scene, c, each) and (each.family in (None, c.family))]
+    fits = [c for c in fits if (b := c.began()) is None or b[0] <= each.moment] or (
+        fits if each.days is None or each.phase in ("start", None) else []
+    )
+    if not fits:
+        if each.family is not None or each.phase == "start":
+            courses.append(Course(family=each.family, steps=[each]))
+        return
+
+    def rank(course: Course) -> tuple[bool, bool, float, int, date]:
+        """A strike before a march for "the protest"; the running before the ended; then words; then the latest."""
+        began, over = course.began(), course.over()
+        running = over is None or over >= each.moment or each.phase == "resume"
+        likeness = max(scene.scale.likeness(each.words, s.words) for s in course.steps)
+        lasting = course.family in ("strike", "fast", "lockout", "overtime") if each.family is None else True
+        return lasting, running, round(likeness, 3), -(began is None), began[0] if began else date.min
+
+    max(fits, key=rank).steps.append(each)
+
+
+def _counts(scene: Scene, course: Course, courses: Sequence[Course]) -> Iterator[DayCount]:
+    """Day counts of this action: "the 41st day of the strike", "a 42-day strike" that ended on a known day."""
+    if course.starts() and course.family != "strike":
+        return
+    lasting = [c for c in courses if c.family in ("strike", None)]
+    for read in sorted(scene.linked.reports, key=lambda r: r.report.id):
+        name = read.report.id
+        for i, time in enumerate(read.reading.times):
+            if time.symbol.kind not in ("count", "duration") or not time.symbol.amount:
+                continue
+            sentence = next((s.span for s in read.reading.sentences if s.span.overlaps(time.span)), None)
+            text = sentence.quote if sentence else ""
+            near = read.report.text[time.span.start : time.span.end + 30]
+            kind, named = family(scene, f"{time.symbol.of or ''} {near}")
+            if not named or (kind or "strike") != (course.family or "strike"):
+                continue
+            day = scene.resolved(name, i) or _published(scene, name)
+            start = _first_day(scene, course, time, day, name, text)
+            if start and (len(lasting) == 1 or _is_of(course, start)):
+                yield DayCount(
+                    text=time.span.quote, start=start, origin=name,
+                    evidence=Evidence(report=name, start=time.span.start, end=time.span.end),
+                )  # fmt: skip
+
+
+def _is_of(course: Course, start: Days) -> bool:
+    return any(gap(start, d) <= 2 * _ONE_START for d in course.starts())
+
+
+def _published(scene: Scene, report: str) -> Days | None:
+    dating = scene.linked.chronology.published.get(report)
+    return (dating.earliest, dating.latest) if dating and dating.earliest and dating.latest else None
+
+
+def _first_day(
+    scene: Scene, course: Course, time: TaggedTime, day: Days | None, report: str, text: str
+) -> Days | None:
+    """The start that a count implies: n-th day minus n-1; a length back from the day the same report ends it."""
+    amount = time.symbol.amount or 0
+    if time.symbol.kind == "count":
+        if day is None or time.symbol.unit != "day" or width(day) > 3 or not 1 <= amount <= 3000:
+            return None
+        return shifted(day[0], 1 - int(amount)), shifted(day[1], 1 - int(amount))
+    days = length(time.symbol)
+    ends = [
+        s.days for s in course.steps
+        if s.move.report == report and s.phase in ("suspend", "end") and s.days and scene.sentence(s.move) == text
+    ]  # fmt: skip
+    if not days or not ends or days < 7:
+        return None
+    return shifted(ends[0][0], -days), shifted(ends[0][1], -days)
+
+
+def _thread(scene: Scene, course: Course) -> Action:
+    steps = sorted(course.steps, key=lambda s: (s.moment, scene.order(s.move)))
+    moves = list({s.move.id: s.move for s in steps}.values())
+    history = _fold(steps)
+    start, ends = course.began(), [s for s in steps if s.phase == "end" and s.days]
+    end = edtf(ends[-1].days) if ends else None
+    if end is None and (lasts := [s.until for s in steps if s.until]):
+        end = max(lasts).isoformat()
+    if ends and any(s.phase == "resume" and s.moment > ends[-1].moment for s in steps):
+        end = None
+    slots = {
+        "start": [e for s in steps if s.phase == "start" for e in scene.evidence(s.move)]
+        + [c.evidence for c in course.counts],
+        "end": [e for s in ends for e in scene.evidence(s.move)],
+        "phases": [e for s in steps if s.phase for e in scene.evidence(s.move)],
+    }
+    first = min(moves, key=scene.order)
+    return Action(
+        **base("w", _title(scene, course), first.id, moves, history, slots, contested=_contested(steps)),
+        by=common((m.actor for m in moves), scene.is_body), start=edtf(start), end=end,
+        phases=tuple(Phase(phase=s.phase, when=edtf(s.days), partial=s.partial, move=s.move.id)
+                     for s in steps if s.phase),
+    )  # fmt: skip
+
+
+def _title(scene: Scene, course: Course) -> str:
+    starts = [s for s in course.steps if s.phase == "start"] or course.steps
+    named = [s for s in starts if family(scene, s.move.what)[1]] or starts
+    return min((s.move.what for s in named), key=lambda w: (abs(len(w) - 30), w))
+
+
+def _fold(steps: Sequence[Step]) -> tuple[Change, ...]:
+    """Planned until something was done; a step that was only planned changes no status but the first."""
+    done = [s for s in steps if not s.planned]
+    if not done:
+        first = steps[0]
+        return (Change(when=edtf(first.days), status="planned", move=first.move.id),)
+    changes = [
+        Change(when=edtf(s.days), status="planned", move=s.move.id)
+        for s in steps[:1] if s.planned and s.phase == "start"
+    ]  # fmt: skip
+    changes += [
+        Change(when=edtf(s.days), status=_STATUS[s.phase] if s.phase else _going_on(changes), move=s.move.id)
+        for s in done
+    ]
+    return trace(changes)
+
+
+def _going_on(changes: Sequence[Change]) -> str:
+    return "resumed" if changes and changes[-1].status in ("resumed", "suspended") else "running"
+
+
+def _contested(steps: Sequence[Step]) -> bool:
+    """Whether one account ends it on a day on which another only suspends it."""
+    ends = [d for s in steps if s.phase == "end" and (d := bounds(s.move.when))]
+    stops = [d for s in steps if s.phase == "suspend" and (d := bounds(s.move.when))]
+    return any(gap(a, b) == 0 for a in ends for b in stops)

@@ -1,0 +1,200 @@
+"""Commitments: what one side undertook, in which form, by when, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from standoff.ledger.scene import Scene
+from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
+from standoff.link.responses import best, scope
+from standoff.link.when import Days, edtf, width
+from standoff.model import Form
+from standoff.record import Change, Commitment, Evidence, Move
+
+_MADE = frozenset(("promise", "offer", "agree"))
+_FINAL = frozenset(("met", "refused", "lapsed", "withdrawn"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The threads, and which of them each move (and item) belongs to."""
+
+    threads: tuple[Commitment, ...]
+    members: Mapping[str, tuple[str, ...]]
+    items: Mapping[tuple[str, int], str]
+
+
+def commitments(scene: Scene) -> Found:
+    """All commitments of the record, in the order in which they were first heard."""
+    made = [s for m in scene.moves if _commits(scene, m) for s in strands(scene, m)]
+    bundles = bundle(scene, made, lambda a, b: _one_maker(scene, a, b))
+    _answers(scene, bundles)
+    _work(scene, bundles)
+    threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
+    for each in bundles:
+        thread = _thread(scene, each)
+        threads.append(thread)
+        for move in each.moves:
+            members.setdefault(move.id, []).append(thread.id)
+        for strand in each.strands:
+            if strand.item is not None:
+                items[(strand.move.id, strand.item)] = thread.id
+    ordered = sorted(threads, key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
+    return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()}, items=items)
+
+
+def _commits(scene: Scene, move: Move) -> bool:
+    """Promises, offers and deals; and an acceptance whose sentence says that something was undertaken."""
+    if move.modality == "denied" or scene.side(move.actor) == "third party":
+        return False
+    if move.kind in _MADE:
+        return True
+    if move.kind != "accept" or scope(f"{move.what} {scene.passage(move)}") is not None:
+        return False
+    return scene.cues.has("commitments.words", scene.sentence(move))
+
+
+def _one_maker(scene: Scene, a: Strand, b: Strand) -> bool:
+    """One party, and no deal put together with what a side undertook alone."""
+    if (a.move.kind == "agree") != (b.move.kind == "agree"):
+        return False
+    return scene.same_party(a.move.actor, b.move.actor)
+
+
+def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
+    """Attach acceptances and refusals by the other side, and accusations that it is not kept."""
+    topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
+    mine = {s.move.id for b in bundles for s in b.strands}
+    for move in scene.moves:
+        if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine:
+            continue
+        key = best(answer(scene, move), topics, scene.scale)
+        if key is None and move.kind in ("accept", "refuse"):
+            key = _figure(scene, bundles, move)
+        if key is not None:
+            bundles[int(key)].joined.append(move)
+
+
+def _figure(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
+    """The other side's latest offer with a figure that the answer names: "rejected the 21 percent"."""
+    figures = {q.value for q in move.quantities}
+    for i in range(len(bundles) - 1, -1, -1):
+        first = bundles[i].strands[0].move
+        named = {q.value for s in bundles[i].strands for q in s.move.quantities}
+        if figures & named and scene.side(first.actor) != scene.side(move.actor):
+            return str(i)
+    return None
+
+
+def _work(scene: Scene, bundles: Sequence[Bundle]) -> None:
+    """Attach work begun or done: by subject, else to what its side promised nearest before it in the same report."""
+    topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
+    for move in scene.moves:
+        if move.kind not in ("implement", "leave"):
+            continue
+        key = best(answer(scene, move), topics, scene.scale, own=True)
+        if key is not None:
+            bundles[int(key)].joined.append(move)
+        elif move.kind == "implement" and not scene.scale.telling(scene.words(move)):
+            for each in _nearest(scene, bundles, move):
+                each.joined.append(move)
+
+
+def _nearest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> list[Bundle]:
+    at = move.evidence[0].start if move.evidence else 0
+    found = [
+        (at - s.evidence[0].start, i)
+        for i, b in enumerate(bundles)
+        for s in b.strands
+        if s.evidence and s.move.report == move.report and s.evidence[0].start < at
+        and scene.same_party(s.move.actor, move.actor)
+    ]  # fmt: skip
+    return [bundles[min(found)[1]]] if found else []
+
+
+def _thread(scene: Scene, each: Bundle) -> Commitment:
+    first = each.strands[0]
+    makers = [s.move for s in each.strands]
+    by = common((m.actor for m in makers), scene.is_body)
+    to = common((m.addressee for m in makers), scene.is_body)
+    due, due_evidence = _due(scene, makers)
+    form, form_evidence = _form(scene, each)
+    history = _fold(scene, each, by, due)
+    blamed = any(m.kind == "accuse" and not scene.same_party(m.actor, by) for m in each.joined)
+    natures: dict[str, Literal["promise", "offer", "deal"]] = {"agree": "deal", "offer": "offer"}
+    slots: dict[str, Sequence[Evidence]] = {
+        "what": [e for s in each.strands for e in s.evidence], "due": due_evidence, "form": form_evidence,
+        "status": [e for m in each.moves if m.id == history[-1].move for e in scene.evidence(m)],
+    }  # fmt: skip
+    conditions = [t.condition for m in makers if (t := scene.tag(m)) and t.condition]
+    return Commitment(
+        **base("c", title(each.strands, scene), f"{first.move.id} {first.item}", each.moves, history, slots,
+               contested=blamed),
+        by=by, to=to, nature=natures.get(first.move.kind, "promise"), form=form,
+        condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(due),
+    )  # fmt: skip
+
+
+def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Evidence]]:
+    """The stated deadline, the latest word of it; and the evidence, which may be for *none given*."""
+    due, evidence, none_given = None, list[Evidence](), list[Evidence]()
+    for move in makers:
+        for time, days in scene.times(move):
+            if days and time.symbol.modifier in ("until", "before", "within") and width(days) < 400:
+                due = (days[1], days[1]) if time.symbol.modifier == "within" else days
+                evidence = [Evidence(report=move.report, start=time.span.start, end=time.span.end)]
+        for step in (0, 1):
+            if scene.cues.has("commitments.no_date", scene.sentence(move, step)):
+                none_given.extend(scene.evidence(move))
+                break
+    return due, evidence if due else none_given
+
+
+def _form(scene: Scene, each: Bundle) -> tuple[Form, list[Evidence]]:
+    """As the tagger says, else by the words of the sentence; a refusal to put it in writing makes it spoken."""
+    for move in each.joined:
+        if move.kind == "refuse" and scene.cues.has("commitments.not_written", scene.passage(move)):
+            return "spoken", list(scene.evidence(move))
+    ranked: tuple[Form, ...] = ("signed", "written", "spoken")
+    told = {t.form: s.move for s in each.strands if (t := scene.tag(s.move)) and t.form}
+    for form in ranked:
+        if form in told:
+            return form, list(scene.evidence(told[form]))
+    for form in ranked:
+        for strand in each.strands:
+            if scene.cues.has(f"commitments.{form}", scene.sentence(strand.move)):
+                return form, list(scene.evidence(strand.move))
+    return "unclear", []
+
+
+def _fold(scene: Scene, each: Bundle, by: str | None, due: Days | None) -> tuple[Change, ...]:
+    first = each.strands[0].move
+    opening = "accepted" if first.kind == "agree" and first.modality == "happened" else "open"
+    changes = [Change(when=first.when, status=opening, move=first.id)]
+    for move in sorted({m.id: m for m in each.joined}.values(), key=scene.order):
+        status = _status(scene, move, by)
+        if status and changes[-1].status not in _FINAL:
+            changes.append(Change(when=move.when, status=status, move=move.id))
+    today: date | None = scene.today
+    if due and today and due[1] < today and changes[-1].status in ("open", "accepted", "ratified"):
+        changes.append(Change(when=due[1].isoformat(), status="overdue", move=None))
+    return trace(changes)
+
+
+def _status(scene: Scene, move: Move, by: str | None) -> str | None:
+    """What a later move makes of a commitment; None where it changes nothing."""
+    own = move.actor is not None and scene.same_party(move.actor, by)
+    text = f"{move.what} {scene.passage(move)}"
+    if move.modality in ("denied", "planned", "conditional"):
+        return None
+    if move.kind == "accept" and not own:
+        return "ratified" if scene.cues.has("commitments.vote", text) else "accepted"
+    if move.kind == "refuse":
+        return "withdrawn" if own else "refused"
+    if move.kind == "implement":
+        ongoing = scene.cues.has("commitments.ongoing", text) or not scene.cues.has("commitments.complete", text)
+        return "begun" if ongoing else "met"
+    return "met" if move.kind == "leave" else None

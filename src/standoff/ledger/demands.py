@@ -1,0 +1,159 @@
+"""Demands: one thread for one subject asked by one side, however worded, and how it was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from standoff.ledger.scene import Scene
+from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
+from standoff.link.responses import best, scope
+from standoff.record import Change, Demand, Move, Response
+
+ANSWERS = frozenset(("accept", "refuse", "promise", "offer", "agree", "implement", "leave"))
+_RANK = {"open": 0, "promised": 1, "partly": 2, "accepted": 3, "met": 4}
+_BLAME = frozenset(("accuse", "deny"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The threads, and which of them each move (and each item of a move) belongs to."""
+
+    threads: tuple[Demand, ...]
+    members: Mapping[str, tuple[str, ...]]
+    items: Mapping[tuple[str, int], str]
+
+
+def demands(scene: Scene) -> Found:
+    """All demands of the record, in the order in which they were first heard."""
+    asked = [s for m in scene.moves if _asks(scene, m) for s in strands(scene, m)]
+    bundles = bundle(scene, asked, lambda a, b: _one_asker(scene, a, b))
+    left = _join(scene, bundles, (m for m in scene.moves if m.kind in ANSWERS))
+    implied = [s for m in left if _implies(scene, m) for s in strands(scene, m)]
+    fresh = bundle(scene, implied, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
+    _join(scene, [*bundles, *fresh], (m for m in scene.moves if m.kind in _BLAME))
+    return _told(scene, bundles, fresh)
+
+
+def _asks(scene: Scene, move: Move) -> bool:
+    """Demands of the two sides; what outsiders ask of them stays a move."""
+    return move.kind == "demand" and move.modality != "denied" and scene.side(move.actor) != "third party"
+
+
+def _one_asker(scene: Scene, a: Strand, b: Strand) -> bool:
+    return scene.same_party(a.move.actor, b.move.actor)
+
+
+def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> list[Move]:
+    """Attach each response to the demand it answers; those that answer none come back."""
+    topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
+    left = []
+    for move in moves:
+        key = best(answer(scene, move), topics, scene.scale)
+        if key is not None:
+            bundles[int(key)].joined.append(move)
+            continue
+        share = scope(f"{move.what} {scene.passage(move)}")
+        if share is not None and share.share == "all" and move.kind in ("accept", "agree", "refuse"):
+            for each, topic in zip(bundles, topics, strict=True):
+                if topic.side != scene.side(move.actor) and scene.moment(each.strands[0].move) <= scene.moment(move):
+                    each.joined.append(move)
+        left.append(move)
+    return left
+
+
+def _implies(scene: Scene, move: Move) -> bool:
+    """Whether a refusal or acceptance by the authority tells a demand that no report put as one."""
+    if move.kind not in ("refuse", "accept") or scene.side(move.actor) != "authority":
+        return False
+    if scene.side(move.addressee) in ("authority", "third party"):
+        return False
+    text = f"{move.what} {scene.passage(move)}"
+    if move.kind == "accept" and (
+        scope(text) is not None or scene.cues.has("commitments.words", scene.sentence(move))
+    ):
+        return False
+    return scene.cues.found["orders.nouns"].search(move.what) is None
+
+
+def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
+    threads: list[Demand] = []
+    members: dict[str, list[str]] = {}
+    items: dict[tuple[str, int], str] = {}
+    for each, was_asked in [*((b, True) for b in bundles), *((b, False) for b in fresh)]:
+        if not was_asked:
+            each.joined.extend(m for m in (s.move for s in each.strands))
+        thread = _thread(scene, each, was_asked)
+        threads.append(thread)
+        for move in each.moves:
+            members.setdefault(move.id, []).append(thread.id)
+        for strand in each.strands:
+            if strand.item is not None:
+                items[(strand.move.id, strand.item)] = thread.id
+    ordered = sorted(threads, key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
+    return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()}, items=items)
+
+
+def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:
+    first = each.strands[0]
+    answers = sorted({m.id: m for m in each.joined if m.kind in ANSWERS}.values(), key=scene.order)
+    if was_asked:
+        by = common((s.move.actor for s in each.strands), scene.is_body)
+        of = common((s.move.addressee for s in each.strands), scene.is_body)
+        of = of or common((m.actor for m in answers if scene.side(m.actor) != scene.side(by)), scene.is_body)
+    else:
+        by = common((m.addressee for m in answers), scene.is_body)
+        of = common((m.actor for m in answers), scene.is_body)
+    opening = Change(when=first.move.when, status="open", move=first.move.id)
+    history, hard_no, hard_yes = _fold(scene, answers, by, opening)
+    blamed = any(m.kind == "accuse" and scene.same_party(m.actor, by) for m in each.joined)
+    settled = history[-1].status in ("promised", "accepted", "partly", "met")
+    slots = {"what": [e for s in each.strands for e in s.evidence]}
+    slots["status"] = list(scene.evidence(next((m for m in answers if m.id == history[-1].move), first.move)))
+    slots["responses"] = [e for m in answers for e in scene.evidence(m)]
+    return Demand(
+        **base("d", title(each.strands, scene), f"{first.move.id} {first.item}", each.moves, history, slots,
+               contested=(settled and blamed) or (hard_no and hard_yes)),
+        by=by, of=of,
+        responses=tuple(Response(kind=m.kind, by=m.actor, when=m.when, move=m.id) for m in answers),
+    )  # fmt: skip
+
+
+def _fold(
+    scene: Scene, answers: Sequence[Move], by: str | None, opening: Change
+) -> tuple[tuple[Change, ...], bool, bool]:
+    """The statuses in time order; and whether one side's bare word for no or for yes stands against the other's."""
+    changes, status = [opening], "open"
+    no_said, yes_told = False, False
+    for move in answers:
+        said = _status(scene, move)
+        if said is None:
+            continue
+        own_word = move.modality == "alleged" and scene.same_party(move.said_by, by) and move.said_by is not None
+        if said == "refused" and own_word and status in ("accepted", "met", "partly"):
+            no_said = True
+            continue
+        yes_told = yes_told or said in ("accepted", "met", "partly")
+        if said in _RANK and status in _RANK and _RANK[said] <= _RANK[status]:
+            continue
+        status = said
+        changes.append(Change(when=move.when, status=said, move=move.id))
+    return trace(changes), no_said, yes_told
+
+
+def _status(scene: Scene, move: Move) -> str | None:
+    """What a response makes of the demand it answers; None where it changes nothing."""
+    if move.modality == "denied":
+        return None
+    if move.kind == "refuse":
+        return "refused"
+    if move.kind in ("promise", "offer"):
+        return "promised"
+    if move.kind in ("accept", "agree"):
+        share = scope(f"{move.what} {scene.passage(move)}")
+        limited = move.partial or (share is not None and share.share == "some")
+        return "partly" if limited else "accepted"
+    if move.kind == "leave":
+        return "met" if move.modality in ("happened", "alleged") else "promised"
+    done = move.modality == "happened" and not scene.cues.has("commitments.ongoing", scene.passage(move))
+    return "met" if done and scene.cues.has("commitments.complete", scene.passage(move)) else "accepted"

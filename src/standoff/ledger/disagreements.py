@@ -1,0 +1,204 @@
+"""Disagreements: the same slot of the same thing with values that cannot all hold, each with who says so.
+
+Only like is held against like: one round's outcome, one action's step on one day, one action's start by its day
+counts, one demand's figure in one unit, one happening's figures of one thing, one side's promises kept or not.
+Rounded and vague figures are no disagreements, nor are figures of different days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from standoff.ledger.actions import Course
+from standoff.ledger.scene import Scene
+from standoff.link.settle import line_id
+from standoff.link.when import gap
+from standoff.record import Commitment, Demand, Disagreement, Evidence, Move, Talks, Value
+
+_SLACK = 1
+"""Days by which day counts may differ: whether the first day counts is nowhere agreed."""
+_ROUND = 0.05
+"""Relative difference below which a rounded figure and a full one are one."""
+
+
+def outcomes(scene: Scene, threads: Sequence[Talks]) -> Iterator[Disagreement]:
+    """One round of talks told as going well and as having failed."""
+    by_id = {m.id: m for m in scene.moves}
+    for thread in threads:
+        good, bad = list[Move](), list[Move]()
+        for move in _of_thread(scene, thread.id):
+            if by_id[move.id].kind != "talks":
+                continue
+            text = f"{move.what} {scene.sentence(move)}"
+            told = scene.cues.has("talks.positive", text), scene.cues.has("talks.negative", text)
+            failed = scene.cues.has("talks.failed", text)
+            if failed or told == (False, True):
+                bad.append(move)
+            elif told[0]:
+                good.append(move)
+        if good and bad:
+            yield _made(scene, f"outcome of {thread.what}", f"{thread.id}.outcome", [good, bad])
+
+
+def _of_thread(scene: Scene, name: str) -> list[Move]:
+    return [m for m in scene.moves if name in m.threads]
+
+
+def steps(scene: Scene, courses: Sequence[Course]) -> Iterator[Disagreement]:
+    """One action ended by one account and suspended by another on the same days; one plan with two lengths."""
+    for course in courses:
+        ends = [s for s in course.steps if s.phase == "end" and s.days]
+        stops = [s for s in course.steps if s.phase == "suspend" and s.days]
+        pairs = [(a, b) for a in ends for b in stops if a.days and b.days and gap(a.days, b.days) == 0]
+        if pairs:
+            groups = [[p[0].move for p in pairs], [p[1].move for p in pairs]]
+            yield _made(scene, "whether the action was ended or suspended", f"{course.thread}.phases", groups)
+        yield from _lengths(scene, course)
+        yield from _day_counts(course)
+
+
+def _lengths(scene: Scene, course: Course) -> Iterator[Disagreement]:
+    told = [s for s in course.steps if s.phase == "start" and s.until and s.days and s.days[0] < s.until]
+    lasts: dict[int, list[Move]] = {}
+    for each in told:
+        if each.days and each.until:
+            lasts.setdefault((each.until - each.days[0]).days, []).append(each.move)
+    if len(lasts) > 1:
+        yield _made(scene, "length of the action", f"{course.thread}.end", [lasts[n] for n in sorted(lasts)])
+
+
+def _day_counts(course: Course) -> Iterator[Disagreement]:
+    for a, b in combinations(sorted(course.counts, key=lambda c: (c.start, c.evidence)), 2):
+        if gap(a.start, b.start) > _SLACK:
+            values = tuple(
+                Value(value=f"{c.text}: began {c.start[0].isoformat()}", reports=(c.evidence.report,),
+                      origins=(c.origin,), evidence=(c.evidence,))
+                for c in (a, b)
+            )  # fmt: skip
+            yield _line("length of the action", f"{course.thread}.start", values)
+            return
+
+
+def figures(scene: Scene, demands: Sequence[Demand]) -> Iterator[Disagreement]:
+    """One demand with two figures of one unit; one happening with two full figures of one thing."""
+    for thread in demands:
+        asked = [m for m in _of_thread(scene, thread.id) if m.kind == "demand"]
+        yield from _unequal(scene, asked, f"figure of the demand: {thread.what}", f"{thread.id}.what", of=False)
+    told: dict[str, list[Move]] = {}
+    for move in scene.moves:
+        if move.happening:
+            told.setdefault(move.happening, []).append(move)
+    for name in sorted(told):
+        if len(told[name]) > 1:
+            yield from _unequal(scene, told[name], f"figure: {told[name][0].what}", f"{name}.quantities", of=True)
+
+
+def _unequal(scene: Scene, moves: Sequence[Move], about: str, slot: str, *, of: bool) -> Iterator[Disagreement]:
+    found: dict[tuple[str, str], list[tuple[float, str, bool, Move, Evidence]]] = {}
+    for move in moves:
+        for q in move.quantities:
+            number = _number(q.value)
+            if number is None or (of and not (q.of or q.unit)):
+                continue
+            key = (q.unit.lower(), (q.of or "").lower() if of else "")
+            text = scene.texts.get(move.report, "")
+            hedged = scene.cues.has("disagreements.hedges", text[max(0, q.start - 16) : q.start])
+            place = Evidence(report=move.report, start=q.start, end=q.end)
+            found.setdefault(key, []).append((number, q.value, hedged, move, place))
+    for key in sorted(found):
+        apart: dict[float, list[tuple[float, str, bool, Move, Evidence]]] = {}
+        for entry in sorted(found[key], key=lambda e: (e[0], e[4])):
+            home = next((n for n in apart if _alike(n, entry[0], entry[2] or apart[n][0][2])), entry[0])
+            apart.setdefault(home, []).append(entry)
+        several = {e[3].report for entries in apart.values() for e in entries}
+        if len(apart) > 1 and (len(several) > 1 or not of) and _never_together(apart.values()):
+            values = tuple(
+                Value(value=f"{entries[0][1]} {key[0]}".strip(), reports=_sorted(e[3].report for e in entries),
+                      origins=_sorted(e[3].origin for e in entries), evidence=tuple(sorted({e[4] for e in entries})))
+                for _, entries in sorted(apart.items())
+            )  # fmt: skip
+            yield _line(about, slot, values)
+
+
+def _never_together(apart: Iterable[list[tuple[float, str, bool, Move, Evidence]]]) -> bool:
+    """Whether no single move gives two of the values: then they are two figures, not two values of one."""
+    seen: set[str] = set()
+    for entries in apart:
+        mine = {e[3].id for e in entries}
+        if mine & seen:
+            return False
+        seen |= mine
+    return True
+
+
+def _alike(a: float, b: float, hedged: bool) -> bool:
+    return a == b or (hedged and abs(a - b) <= _ROUND * max(abs(a), abs(b)))
+
+
+def _number(value: str) -> float | None:
+    digits = value.replace(",", "").lstrip("£$€").rstrip("%")
+    try:
+        return float(digits) if len(digits) <= 15 and digits.replace(".", "", 1).isdigit() else None
+    except ValueError:
+        return None
+
+
+def kept(scene: Scene, threads: Sequence[Commitment]) -> Iterator[Disagreement]:
+    """One side says that what it promised is being done, the other that nothing is."""
+    blames = [m for m in scene.moves if m.kind in ("accuse", "refuse", "implement") and _is_blame(scene, m)]
+    works = [m for m in scene.moves if m.kind == "implement" and m.modality != "denied" and m not in blames]
+    works = [m for m in works if scene.cues.has("disagreements.kept", f"{m.what} {scene.sentence(m)}")]
+    pairs = [
+        (w, b) for w in works for b in blames
+        if scene.side(w.actor) != scene.side(b.actor) and scene.same_party(w.actor, b.addressee)
+        and abs((scene.moment(w) - scene.moment(b)).days) <= 14
+    ]  # fmt: skip
+    if pairs:
+        yes = list({p[0].id: p[0] for p in pairs}.values())
+        no = list({p[1].id: p[1] for p in pairs}.values())
+        slot = next((t.id for t in threads if any(m.id == c.move for m in yes for c in t.history)), pairs[0][0].id)
+        yield _made(scene, "whether what was promised is being done", f"{slot}.status", [yes, no])
+
+
+def _is_blame(scene: Scene, move: Move) -> bool:
+    if move.kind == "implement":
+        return move.modality == "denied"
+    return scene.cues.has("disagreements.not_kept", f"{move.what} {scene.passage(move)}") and (
+        move.kind == "accuse" or move.modality == "alleged"
+    )
+
+
+def denials(scene: Scene) -> Iterator[Disagreement]:
+    """One happening that some tell as having been and others deny."""
+    told: dict[str, list[Move]] = {}
+    for move in scene.moves:
+        if move.kind not in ("accuse", "deny", "demand"):
+            told.setdefault(move.happening or move.id, []).append(move)
+    for name in sorted(told):
+        yes = [m for m in told[name] if m.modality in ("happened", "alleged")]
+        no = [m for m in told[name] if m.modality == "denied"]
+        if yes and no:
+            yield _made(scene, f"whether it happened: {yes[0].what}", f"{name}.modality", [yes, no])
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+def _made(scene: Scene, about: str, slot: str, groups: Sequence[Sequence[Move]]) -> Disagreement:
+    """A disagreement of groups of moves; each value is what its moves say, the shortest wording first."""
+    values = tuple(
+        Value(
+            value="; ".join(sorted({scene.passage(m) for m in moves}, key=lambda t: (len(t), t))[:2]),
+            reports=_sorted(m.report for m in moves),
+            origins=_sorted(m.origin for m in moves),
+            evidence=tuple(sorted({e for m in moves for e in scene.evidence(m)})),
+        )
+        for moves in groups
+    )
+    return _line(about, slot, values)
+
+
+def _line(about: str, slot: str, values: tuple[Value, ...]) -> Disagreement:
+    return Disagreement(id=line_id("x", slot, *(v.value for v in values)), about=about, slot=slot, values=values)

@@ -1,0 +1,106 @@
+"""Fold linked moves into the record: threads with a status, disagreements, and what was left unread.
+
+A fold and nothing else: moves are taken in the order of their moments, reports and places, so the same reports give
+the same record in whatever order they were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from standoff.ledger.actions import actions
+from standoff.ledger.commitments import commitments
+from standoff.ledger.demands import demands
+from standoff.ledger.disagreements import denials, figures, kept, outcomes, steps
+from standoff.ledger.orders import orders
+from standoff.ledger.scene import Scene
+from standoff.ledger.talks import talks
+from standoff.ledger.tallies import tallies
+from standoff.ledger.unread import report_line
+from standoff.link.linked import Chronology, Linked
+from standoff.record import Disagreement, Made, Move, Record, Threads
+
+
+def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None = None) -> Record:
+    """The record of `linked`; with `as_of` (an ISO date) only of what had been published by that day.
+
+    A report without a known day counts from the latest day of its interval; one that cannot be dated at all is left
+    out of any `as_of`. Raises ValueError when `as_of` is no date.
+    """
+    day = date.fromisoformat(as_of) if as_of is not None else None
+    if day is not None:
+        linked = _published_by(linked, day)
+    scene = Scene(linked=linked, as_of=day)
+    asked, made, met, done, told = demands(scene), commitments(scene), talks(scene), actions(scene), orders(scene)
+    moves = tuple(
+        _threaded(m, {**asked.items, **made.items}, (asked.members, made.members, met.members, done.members, told.members))
+        for m in sorted(linked.moves, key=lambda m: (m.report, m.evidence[0].start if m.evidence else 0, m.id))
+    )
+    scene = Scene(linked=replace(linked, moves=moves), as_of=day)
+    found = [
+        *outcomes(scene, met.threads), *steps(scene, done.courses), *figures(scene, asked.threads),
+        *kept(scene, made.threads), *denials(scene),
+    ]  # fmt: skip
+    return Record(
+        dispute=dispute,
+        as_of=as_of,
+        made_by=made_by,
+        reports=tuple(report_line(linked, r) for r in sorted(linked.reports, key=lambda r: r.report.id)),
+        actors=tuple(sorted(linked.actors, key=lambda a: (a.name, a.id))),
+        statements=tuple(sorted(linked.statements, key=lambda s: (s.report, s.content, s.id))),
+        times=tuple(sorted(linked.times, key=lambda t: (t.report, t.start, t.end, t.id))),
+        moves=moves,
+        happenings=tuple(sorted(linked.happenings, key=lambda h: (h.when is None, h.when or "", h.id))),
+        threads=Threads(
+            demands=asked.threads, commitments=made.threads, talks=met.threads, actions=done.threads,
+            orders=told.threads,
+        ),
+        tallies=tallies(linked),
+        disagreements=_once(found),
+        copies=linked.copies,
+        texts={r.report.id: r.report.text for r in sorted(linked.reports, key=lambda r: r.report.id)},
+    )  # fmt: skip
+
+
+def _once(found: list[Disagreement]) -> tuple[Disagreement, ...]:
+    return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: (d.slot, d.id)))
+
+
+def _threaded(
+    move: Move, items: Mapping[tuple[str, int], str], members: tuple[Mapping[str, tuple[str, ...]], ...]
+) -> Move:
+    """The move with the threads it belongs to, and its items with theirs."""
+    own = tuple(replace(item, thread=items.get((move.id, i))) for i, item in enumerate(move.items))
+    return replace(
+        move, items=own, threads=tuple(sorted({t for m in members for t in m.get(move.id, ())}))
+    )
+
+
+def _published_by(linked: Linked, day: date) -> Linked:
+    """Only the reports that had come out by `day`, with all that rests on them."""
+    known = linked.chronology.published
+    kept = {
+        r.report.id for r in linked.reports
+        if (d := known.get(r.report.id)) is not None and d.latest is not None and d.latest <= day
+    }  # fmt: skip
+    moves = tuple(m for m in linked.moves if m.report in kept)
+    names = {m.id for m in moves}
+    happenings = [replace(h, moves=tuple(m for m in h.moves if m in names)) for h in linked.happenings]
+    return replace(
+        linked,
+        reports=tuple(r for r in linked.reports if r.report.id in kept),
+        actors=tuple(a for a in linked.actors if not a.reports or kept & set(a.reports)),
+        chronology=Chronology(
+            published={k: v for k, v in known.items() if k in kept},
+            times={k: v for k, v in linked.chronology.times.items() if k[0] in kept},
+            contradictions=(),
+        ),
+        copies=tuple(c for c in linked.copies if set(c.reports) <= kept),
+        statements=tuple(s for s in linked.statements if s.report in kept),
+        times=tuple(t for t in linked.times if t.report in kept),
+        moves=moves,
+        happenings=tuple(h for h in happenings if h.moves),
+        tagged={k: v for k, v in linked.tagged.items() if k in names},
+    )

@@ -1,0 +1,173 @@
+"""What every thread module asks of the linked reports: order in time, sides, sentences, words, clock times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from standoff.link.cues import Cues, cues
+from standoff.link.linked import Dating, Linked
+from standoff.link.when import Days, bounds, shifted
+from standoff.link.wording import Scale, stems
+from standoff.model import Sentence, TaggedMove, TaggedTime
+from standoff.record import Actor, Evidence, Move
+
+_CONTEXT = 30
+"""Characters before a passage that may say it was earlier."""
+_EARLIER = 3
+"""Days by which "earlier" puts an undated act before the rest of its report."""
+_PARTIES = ("group", "organisation", "government body")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The linked reports with lookups, built once for a fold."""
+
+    linked: Linked
+    as_of: date | None = None
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The word lists."""
+        return cues()
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Text by report id."""
+        return {r.report.id: r.report.text for r in self.linked.reports}
+
+    @cached_property
+    def _actors(self) -> Mapping[str, Actor]:
+        return {a.name: a for a in self.linked.actors}
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Weights of words: those of the two parties' names say little."""
+        return Scale.of_names(
+            a.name for a in self.linked.actors if a.side in ("protesters", "authority") and a.kind in _PARTIES
+        )
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, tuple[Sentence, ...]]:
+        return {r.report.id: r.reading.sentences for r in self.linked.reports}
+
+    @cached_property
+    def _times(self) -> Mapping[str, tuple[TaggedTime, ...]]:
+        return {r.report.id: r.reading.times for r in self.linked.reports}
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves in the order of their moments, reports and places."""
+        return tuple(sorted(self.linked.moves, key=self.order))
+
+    @cached_property
+    def today(self) -> date | None:
+        """The day the record speaks of: `as_of`, else the latest day on which a report may have come out."""
+        last = [d.latest for d in self.linked.chronology.published.values() if d.latest]
+        return self.as_of or max(last, default=None)
+
+    def dating(self, move: Move) -> Dating | None:
+        """When the move's report was published."""
+        return self.linked.chronology.published.get(move.report)
+
+    def days(self, move: Move) -> Days | None:
+        """The days of the move itself; None where no report fixes any."""
+        return bounds(move.when)
+
+    def moment(self, move: Move) -> date:
+        """A day to order moves by: that of the move, else that of its report; the far future where neither is known."""
+        days, dating = self.days(move), self.dating(move)
+        if days and move.modality not in ("planned", "conditional"):
+            return days[0] if days[0] > date.min else days[1]
+        if dating is None or dating.latest is None:
+            return days[0] if days else date.max
+        early = days is None and self.is_earlier(move)
+        return shifted(dating.latest, -_EARLIER) if early else dating.latest
+
+    def is_earlier(self, move: Move) -> bool:
+        """Whether the words at the move's passage put it before the rest of the report."""
+        text = self.texts.get(move.report, "")
+        near = " ".join(text[max(0, p.start - _CONTEXT) : p.end] for p in move.evidence[:1])
+        return self.cues.has("time.earlier", f"{near} {move.what}")
+
+    def order(self, move: Move) -> tuple[date, str, int, str]:
+        """A total order of moves that does not depend on the order of the input."""
+        return self.moment(move), move.report, move.evidence[0].start if move.evidence else 0, move.id
+
+    def tag(self, move: Move) -> TaggedMove | None:
+        """What the tagger said of the move."""
+        return self.linked.tagged.get(move.id)
+
+    def sentence_index(self, move: Move) -> int:
+        """Index of the sentence in which the move's evidence begins; -1 when there is none."""
+        cut = self._sentences.get(move.report, ())
+        tag = self.tag(move)
+        if tag is not None and 0 <= tag.sentence < len(cut):
+            return tag.sentence
+        start = move.evidence[0].start if move.evidence else -1
+        return next((i for i, s in enumerate(cut) if s.span.start <= start < s.span.end), -1)
+
+    def sentence(self, move: Move, offset: int = 0) -> str:
+        """Text of the move's sentence, or of one `offset` after it; its evidence where sentences are unknown."""
+        cut, at = self._sentences.get(move.report, ()), self.sentence_index(move)
+        if at >= 0 and 0 <= at + offset < len(cut):
+            return cut[at + offset].span.quote
+        return self.passage(move) if offset == 0 else ""
+
+    def passage(self, move: Move) -> str:
+        """The words of the move's evidence."""
+        text = self.texts.get(move.report, "")
+        return " ".join(text[p.start : p.end] for p in move.evidence)
+
+    def evidence(self, move: Move) -> tuple[Evidence, ...]:
+        """The move's passages with their report."""
+        return tuple(Evidence(report=move.report, start=p.start, end=p.end) for p in move.evidence)
+
+    def words(self, move: Move) -> frozenset[str]:
+        """Stems of what the move is about; of its evidence where `what` tells nothing."""
+        words = stems(move.what)
+        return words if self.scale.telling(words) else words | stems(self.passage(move))
+
+    def times(self, move: Move) -> Iterator[tuple[TaggedTime, Days | None]]:
+        """The times that date the move, each with its calendar days where they are known."""
+        tag, all_times = self.tag(move), self._times.get(move.report, ())
+        for i in tag.times if tag else ():
+            if 0 <= i < len(all_times):
+                yield all_times[i], self.resolved(move.report, i)
+
+    def times_near(self, move: Move) -> Iterator[tuple[TaggedTime, Days | None]]:
+        """All times of the move's sentence."""
+        cut, at = self._sentences.get(move.report, ()), self.sentence_index(move)
+        for i, time in enumerate(self._times.get(move.report, ())):
+            if at >= 0 and time.span.overlaps(cut[at].span):
+                yield time, self.resolved(move.report, i)
+
+    def resolved(self, report: str, index: int) -> Days | None:
+        """Calendar days of a time of a report."""
+        found = self.linked.chronology.times.get((report, index))
+        return bounds(found.span) if found else None
+
+    def side(self, name: str | None) -> str:
+        """The side of an actor or of joint actors: `unknown` for none, and where the parts differ."""
+        sides = {a.side for part in (name or "").split(" + ") if (a := self._actors.get(part))}
+        return sides.pop() if len(sides) == 1 else "unknown"
+
+    def is_body(self, name: str | None) -> bool:
+        """Whether the actor is a group, an organisation or a government body, not one person."""
+        actor = self._actors.get((name or "").split(" + ")[0])
+        return actor is not None and actor.kind in _PARTIES
+
+    def same_party(self, a: str | None, b: str | None) -> bool:
+        """Whether two actors may speak for one party: unknown ones may, two companies may not."""
+        if a is None or b is None or a == b or set(a.split(" + ")) & set(b.split(" + ")):
+            return True
+        x, y = self.side(a), self.side(b)
+        if "unknown" in (x, y):
+            return True
+        if x != y:
+            return False
+        one, two = self._actors.get(a), self._actors.get(b)
+        companies = one is not None and two is not None and one.kind == two.kind == "organisation"
+        return not (companies and x == "authority") or bool(stems(a) & stems(b))

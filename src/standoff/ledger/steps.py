@@ -1,0 +1,117 @@
+"""What one move says of an action: which family of action, which step, on what days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from standoff.ledger.scene import Scene
+from standoff.link.when import Days, shifted, width
+from standoff.model import TimeSymbol
+from standoff.record import Move
+
+Phase = Literal["start", "suspend", "resume", "end"]
+_LONGEST = 120
+"""Days that a planned action may last as one interval; longer ones are uncertainty."""
+_HOURS, _DAYS = 24, {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A move as a step of an action. `family` is None for "the protest"; `phase` None for one that goes on."""
+
+    move: Move
+    family: str | None
+    phase: Phase | None
+    days: Days | None
+    until: date | None
+    planned: bool
+    partial: bool
+    words: frozenset[str]
+    moment: date
+
+
+def family(scene: Scene, text: str) -> tuple[str | None, bool]:
+    """The family of action that `text` names first, and whether it names any, if only "the protest".
+
+    Of overlapping names the longer counts: a hunger strike is a fast.
+    """
+    found: list[tuple[int, int, str]] = []
+    for name, pattern in scene.cues.families.items():
+        found.extend((m.start(), -m.end(), name) for m in pattern.finditer(text))
+    whole = [f for f in found if not any(o != f and o[0] <= f[0] and o[1] <= f[1] and o[:2] != f[:2] for o in found)]
+    if whole:
+        return min(whole)[2], True
+    return None, scene.cues.has("actions.generic", text)
+
+
+def step(scene: Scene, move: Move) -> Step | None:
+    """The step that a move tells, or None where it tells none of an action."""
+    if move.kind not in ("start", "suspend", "resume", "end", "plan", "threaten") or move.modality == "denied":
+        return None
+    passage = scene.passage(move)
+    kind, named = family(scene, move.what)
+    if kind is None:
+        kind, also = family(scene, passage)
+        named = named or also
+    phase, goes_on = _phase(scene, move, f"{move.what} {passage}", named)
+    if phase is None and not goes_on:
+        return None
+    days = scene.days(move)
+    if move.kind == "threaten" and (days is None or kind is None):
+        return None
+    planned = move.modality in ("planned", "conditional")
+    until = _until(scene, move, days, planned) if phase == "start" else None
+    if until is not None and days is not None:
+        days = (days[0], days[0])
+    if planned and days and (dating := scene.dating(move)) and dating.latest and days[1] <= dating.latest:
+        planned = False
+    return Step(
+        move=move, family=kind, phase=phase, days=days, until=until, planned=planned,
+        partial=move.partial or (phase == "suspend" and scene.cues.has("actions.partial", f"{move.what} {passage}")),
+        words=scene.words(move), moment=days[0] if days and days[0] > date.min else scene.moment(move),
+    )  # fmt: skip
+
+
+def _phase(scene: Scene, move: Move, text: str, named: bool) -> tuple[Phase | None, bool]:
+    """The step, and whether the action merely goes on; (None, False) for a plan of something else."""
+    back = scene.cues.has("actions.back_to_work", text)
+    if back and move.kind in ("resume", "plan", "suspend", "end", "start"):
+        return ("end" if move.kind == "end" else "suspend"), False
+    if move.kind in ("start", "suspend", "resume", "end"):
+        return move.kind, False
+    if not named:
+        return None, False
+    if scene.cues.has("actions.continue", text):
+        return None, True
+    if scene.cues.has("actions.suspend", text):
+        return "suspend", False
+    return ("end", False) if scene.cues.has("actions.end", text) else ("start", False)
+
+
+def _until(scene: Scene, move: Move, days: Days | None, planned: bool) -> date | None:
+    """The last day of an action that is told with its length or from-to dates; None where it is not."""
+    if days is None or days[0] == date.min or days[1] == date.max:
+        return None
+    symbols = [t.symbol for t, _ in scene.times(move)]
+    spans = planned or any(s.kind == "range" for s in symbols) or any(
+        s.kind == "duration" and s.direction < 0 for s in symbols
+    )  # fmt: skip
+    if width(days) > 0:
+        return days[1] if spans and width(days) <= _LONGEST else None
+    lengths = [n for s in symbols if s.direction == 0 and (n := length(s))]
+    return shifted(days[0], lengths[0]) if lengths and (planned or move.kind == "start") else None
+
+
+def length(symbol: TimeSymbol) -> int | None:
+    """Whole days of a duration; None for what is none, or is too long or short to be an action's."""
+    if symbol.kind != "duration" or not symbol.amount or symbol.amount != symbol.amount:
+        return None
+    if symbol.unit == "hour":
+        days = symbol.amount / _HOURS
+    elif symbol.unit in _DAYS:
+        days = symbol.amount * _DAYS[symbol.unit]
+    else:
+        return None
+    return int(days) if 1 <= days <= 1000 else None

@@ -1,0 +1,150 @@
+"""Clusters of moves about one subject, and the fields that every thread has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from standoff.ledger.scene import Scene
+from standoff.link.responses import Answer, Topic
+from standoff.link.settle import line_id
+from standoff.link.wording import stems
+from standoff.record import Change, Evidence, Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """One telling of a subject: a move, or one item of it, with the stems of its wording."""
+
+    move: Move
+    what: str
+    words: frozenset[str]
+    evidence: tuple[Evidence, ...]
+    item: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Bundle:
+    """The strands of one thread while it grows; `joined` are later moves that speak of it."""
+
+    strands: list[Strand] = field(default_factory=list)
+    joined: list[Move] = field(default_factory=list)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Every move of the thread, once."""
+        return tuple({m.id: m for m in (*(s.move for s in self.strands), *self.joined)}.values())
+
+    def topic(self, scene: Scene, key: str) -> Topic:
+        """The bundle as something that can be answered."""
+        sides = Counter(scene.side(s.move.actor) for s in self.strands)
+        sides.pop("unknown", None)
+        return Topic(
+            key=key,
+            wordings=tuple(dict.fromkeys(s.words for s in self.strands)),
+            side=min(sides, key=lambda s: (-sides[s], s), default="unknown"),
+            sentences=frozenset((s.move.report, scene.sentence_index(s.move)) for s in self.strands),
+        )
+
+
+class Base(TypedDict):
+    """The fields that every thread has."""
+
+    id: str
+    what: str
+    status: str
+    contested: bool
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    history: tuple[Change, ...]
+    slots: Mapping[str, tuple[Evidence, ...]]
+
+
+def strands(scene: Scene, move: Move) -> list[Strand]:
+    """The move's items as strands, or the move itself where it has none; those that name no subject are left out."""
+    parts = [
+        Strand(move=move, what=item.what, words=stems(item.what), item=i,
+               evidence=tuple(Evidence(report=move.report, start=p.start, end=p.end) for p in item.evidence))
+        for i, item in enumerate(move.items)
+    ]  # fmt: skip
+    if not parts:
+        parts = [Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))]
+    return [p for p in parts if scene.scale.telling(p.words)]
+
+
+def bundle(
+    scene: Scene, found: Iterable[Strand], fits: Callable[[Strand, Strand], bool], enough: float = 0.5
+) -> list[Bundle]:
+    """Group strands by likeness of wording; each joins the nearest bundle none of whose strands it cannot go with."""
+    bundles: list[Bundle] = []
+    for strand in found:
+        best, score = None, 0.0
+        for each in bundles:
+            likeness = max(scene.scale.likeness(strand.words, other.words) for other in each.strands[:20])
+            if likeness > score and all(fits(strand, other) for other in each.strands[:20]):
+                best, score = each, likeness
+        if best is None or score < enough:
+            best = Bundle()
+            bundles.append(best)
+        best.strands.append(strand)
+    return bundles
+
+
+def answer(scene: Scene, move: Move) -> Answer:
+    """A move as a response."""
+    return Answer(
+        words=scene.words(move),
+        side=scene.side(move.actor),
+        sentence=(move.report, scene.sentence_index(move)),
+        text=f"{move.what} {scene.passage(move)}",
+    )
+
+
+def common(values: Iterable[str | None], prefer: Callable[[str], bool] = bool) -> str | None:
+    """The value that stands most often, those that `prefer` likes first; None when there is none."""
+    counted = Counter(v for v in values if v)
+    return min(counted, key=lambda v: (not prefer(v), -counted[v], v), default=None)
+
+
+def title(found: Sequence[Strand], scene: Scene) -> str:
+    """The wording that stands for all: the one most like the others, the shorter of equals."""
+
+    def nearness(strand: Strand) -> tuple[float, int, str]:
+        total = sum(scene.scale.likeness(strand.words, o.words) for o in found)
+        return -round(total, 6), len(strand.what), strand.what
+
+    return min(found, key=nearness).what
+
+
+def trace(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Only those changes that alter the status."""
+    kept: list[Change] = []
+    for change in changes:
+        if not kept or kept[-1].status != change.status:
+            kept.append(change)
+    return tuple(kept)
+
+
+def base(
+    prefix: str,
+    what: str,
+    founder: str,
+    moves: Sequence[Move],
+    history: tuple[Change, ...],
+    slots: Mapping[str, Sequence[Evidence]],
+    *,
+    contested: bool = False,
+) -> Base:
+    """The common fields; the id comes from `founder`, the name of what began the thread; status is the last one."""
+    return Base(
+        id=line_id(prefix, founder),
+        what=what,
+        status=history[-1].status,
+        contested=contested,
+        reports=tuple(sorted({m.report for m in moves})),
+        origins=tuple(sorted({m.origin for m in moves})),
+        history=history,
+        slots={k: tuple(sorted(set(v))) for k, v in sorted(slots.items()) if v},
+    )

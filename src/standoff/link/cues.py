@@ -1,0 +1,76 @@
+"""The words by which moves are joined into threads: one data file (`data/threads.toml`), checked when first used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from standoff.data import load
+from standoff.errors import DataFileError
+
+_GROUPS = ("scope", "talks", "commitments", "disagreements", "orders", "time")
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of `phrases` as whole words, the longest first; it never backtracks over text."""
+    ordered = sorted({p.lower() for p in phrases}, key=lambda p: (-len(p), p))
+    body = "|".join(re.escape(p).replace(r"\ ", r"\s") for p in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """The checked word lists. `found` holds a compiled pattern by dotted name, as `talks.broken_off`."""
+
+    stop: frozenset[str]
+    generic: frozenset[str]
+    documents: frozenset[str]
+    numbers: Mapping[str, int]
+    suffixes: tuple[str, ...]
+    least: int
+    irregular: Mapping[str, str]
+    families: Mapping[str, re.Pattern[str]]
+    found: Mapping[str, re.Pattern[str]]
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether `text` holds one of the phrases of the list `name`."""
+        return self.found[name].search(text) is not None
+
+
+def _texts(value: Any, name: str) -> tuple[str, ...]:
+    """The phrases of a list, or the words of one string; raises `DataFileError` for anything else or nothing."""
+    words = tuple(value.split()) if isinstance(value, str) else value
+    if not isinstance(words, list | tuple) or not words or not all(isinstance(w, str) and w for w in words):
+        raise DataFileError(f"threads.toml: {name} must be words or a list of phrases; mend the list")
+    return tuple(words)
+
+
+@cache
+def cues() -> Cues:
+    """The word lists of `threads.toml`, read once; raises `DataFileError` when one is missing or malformed."""
+    data = load("threads")
+    try:
+        found = {
+            f"{group}.{key}": phrase_pattern(_texts(value, f"{group}.{key}"))
+            for group in _GROUPS
+            for key, value in data[group].items()
+        }
+        actions = data["actions"]
+        found |= {f"actions.{k}": phrase_pattern(_texts(v, k)) for k, v in actions["cues"].items()}
+        found["actions.generic"] = phrase_pattern(_texts(actions["generic"], "actions.generic"))
+        return Cues(
+            stop=frozenset(_texts(data["stop"], "stop")),
+            generic=frozenset(_texts(data["generic"], "generic")),
+            documents=frozenset(_texts(data["documents"], "documents")),
+            numbers={str(k): int(v) for k, v in data["number_words"].items()},
+            suffixes=_texts(data["stem"]["suffixes"], "stem.suffixes"),
+            least=int(data["stem"]["least"]),
+            irregular={str(k): str(v) for k, v in data["stem"]["irregular"].items()},
+            families={k: phrase_pattern(_texts(v, k)) for k, v in actions["families"].items()},
+            found=found,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as err:
+        raise DataFileError(f"threads.toml: {err} is missing or malformed; mend the list") from err

@@ -1,0 +1,103 @@
+"""Which response answers which demand, and how many demands a response says it answers.
+
+A response is held against every topic of the other side: by the words of their subjects, by standing in the same
+sentence, by speaking of "the demand". A response that names no subject ("agreed to most of their demands") speaks
+of a share of the demands instead, its `Scope`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from standoff.link.cues import cues
+from standoff.link.wording import Scale, tokens
+
+_SAME_SENTENCE, _NAMED = 0.3, 0.1
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """How many of the demands a sentence speaks of: `value` of `of` where it counts them."""
+
+    share: Literal["all", "most", "some", "none", "counted"]
+    value: int | None = None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Something that can be answered: wordings of its subject, whose it is, and the sentences that tell it."""
+
+    key: str
+    wordings: tuple[frozenset[str], ...]
+    side: str
+    sentences: frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A response as far as matching looks at it: its subject's stems, its sentence and that sentence's text."""
+
+    words: frozenset[str]
+    side: str
+    sentence: tuple[str, int]
+    text: str
+
+
+def best(answer: Answer, topics: Sequence[Topic], scale: Scale, *, own: bool = False) -> str | None:
+    """The key of the topic that `answer` answers, or None where none is near enough.
+
+    `own` looks among the topics of the answering side itself, as for work begun on one's own promise.
+    """
+    scored = [(_score(answer, t, scale), t.key) for t in topics if _may_answer(answer, t, own)]
+    top = max(scored, key=lambda s: (s[0], s[1]), default=(0.0, ""))
+    return top[1] if top[0] >= _ENOUGH else None
+
+
+def _may_answer(answer: Answer, topic: Topic, own: bool) -> bool:
+    if "unknown" in (answer.side, topic.side):
+        return True
+    return (answer.side == topic.side) == own
+
+
+def _score(answer: Answer, topic: Topic, scale: Scale) -> float:
+    likeness = max((scale.likeness(answer.words, w) for w in topic.wordings), default=0.0)
+    beside = answer.sentence in topic.sentences
+    if likeness == 0.0:
+        return _ENOUGH if beside and not scale.telling(answer.words) and scope(answer.text) is None else 0.0
+    named = any(w in ("demand", "demands", "request", "call", "calls", "plea") for w in tokens(answer.text))
+    return likeness + _SAME_SENTENCE * beside + _NAMED * named
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    number = "|".join(["[0-9]{1,3}", *sorted(cues().numbers, key=len, reverse=True)])
+    nouns = cues().found["scope.nouns"].pattern
+    count = rf"\b({number})\s(?:out\s)?of\s(?:the\s|their\s|its\s|our\s)?({number})\s"
+    return re.compile(count + rf"[^.;:\n]{{0,40}}?{nouns}", re.IGNORECASE)
+
+
+def scope(text: str) -> Scope | None:
+    """The share of the demands that `text` speaks of; None when it speaks of none or of single ones."""
+    lists = cues()
+    if m := _counted().search(text):
+        value, of = _number(m[1]), _number(m[2])
+        return Scope(share="all" if value == of else "counted", value=value, of=of)
+    for noun in lists.found["scope.nouns"].finditer(text):
+        before = text[max(0, noun.start() - 30) : noun.start()]
+        shares: tuple[Literal["most", "some", "none", "all"], ...] = ("most", "some", "none", "all")
+        for share in shares:
+            if lists.has(f"scope.{share}", before):
+                return Scope(share=share)
+        if re.search(r"\b(?:their|its|our|the|these|those|his|her)\s(?:\w+\s){0,2}$", before) and noun[0].endswith("s"):
+            return Scope(share="all")
+    return None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else cues().numbers[word.lower()]
