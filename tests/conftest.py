@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from standoff import intake
 from standoff.model import Reading, ReadReport, Sentence, Span
 from standoff.record import Made, Place, Record, ReportLine, Threads
 
@@ -85,6 +84,8 @@ def _line(read: ReadReport) -> ReportLine:
 @pytest.fixture
 def stub_pipeline(monkeypatch: pytest.MonkeyPatch) -> StubPipeline:
     """The stand-in, in place of the real stages for one test."""
+    from standoff import intake  # here, so that a test of one stage alone does not import them all
+
     stub = StubPipeline()
     monkeypatch.setattr(intake, "pipeline", stub)
     return stub

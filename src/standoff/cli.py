@@ -6,6 +6,7 @@ Whatever is heavy is imported inside the command that needs it, so that `standof
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,9 @@ class StandoffCommand(click.Command):
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run the command line and exit with its code."""
         kwargs["standalone_mode"] = False
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows a ? for it
+                stream.reconfigure(errors="replace")
         try:
             code = super().main(*args, **kwargs)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -257,7 +261,8 @@ def show(record: Path, view: str, as_json: bool) -> None:
 
         from standoff.publish import export
 
-        click.echo(json.dumps(export.view(known, view), ensure_ascii=False, indent=1, sort_keys=True))
+        found = json.dumps(export.view(known, view), ensure_ascii=False, indent=1, sort_keys=True)
+        click.echo(found.encode())  # JSON is UTF-8 whatever the terminal takes
     else:
         from standoff.publish import terminal
 

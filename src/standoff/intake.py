@@ -62,14 +62,16 @@ def iso_day(text: str) -> str:
 def record_file(path: str | Path) -> Iterator[Store]:
     """The record at `path`, open for reading into; one that was made for it and stayed empty is not left behind."""
     fresh = not Path(path).exists()
-    with Store.open(path, create=True) as store:
-        try:
-            yield store
-        finally:
-            empty = fresh and not store.has_reports()
-            store.close()
-            if empty:
-                Path(path).unlink(missing_ok=True)
+    empty = True
+    try:
+        with Store.open(path, create=True) as store:
+            try:
+                yield store
+            finally:
+                empty = not store.has_reports()
+    finally:
+        if fresh and empty:
+            Path(path).unlink(missing_ok=True)
 
 
 def take_in(
