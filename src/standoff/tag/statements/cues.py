@@ -1,0 +1,299 @@
+"""Indirect speech in one sentence: the word that says so, who speaks, and the clause that is said.
+
+The frames follow the annotation of PARC 3 and PolNeAR (Pareti 2016; Newell, Margolin & Ruths, LREC 2018): source, cue
+and content, each a span. Found on the dependency parse, with the punctuation as a check on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.tag.parse import ParsedSentence
+from standoff.tag.statements.lexicon import lexicon
+from standoff.tag.statements.speakers import Speaker, author, speaks, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+EDGES = frozenset(" \t\r\n\xa0.,;:–—-")
+"""What is left out at both ends of indirect speech."""
+_CLOSERS = {"”": "“", "’": "‘", '"': '"', "'": "'", "»": "«", ")": "("}
+_REACH = 12
+"""Words between a verb of saying and the "that" of its clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Saying:
+    """One cue: `first` to `last` are its words, `pieces` the report offsets of what is said."""
+
+    sentence: ParsedSentence
+    word: Token
+    first: int
+    last: int
+    speaker: Speaker | None
+    pieces: tuple[tuple[int, int], ...]
+
+
+Frame = Callable[[ParsedSentence, "Token"], Saying | None]
+
+
+def sayings(sentence: ParsedSentence) -> Iterator[Saying]:
+    """All cues of indirect speech in `sentence`, in order; those inside another's content are left out."""
+    covered = -1
+    found = [s for s in (_saying(sentence, word) for word in sentence.doc) if s is not None]
+    for item in sorted(found, key=lambda s: (s.pieces[0][0], -s.pieces[-1][1])):
+        at = sentence.start + item.word.idx
+        if at < covered and any(a <= at < b for other in found if other is not item for a, b in other.pieces):
+            continue
+        covered = max(covered, item.pieces[-1][1])
+        yield item
+
+
+def _saying(sentence: ParsedSentence, word: Token) -> Saying | None:
+    if word.lower_ == "according":
+        return _according(sentence, word)
+    lemma, lex = word.lemma_.lower(), lexicon()
+    if word.pos_ == "NOUN" and lemma in lex.nouns:
+        return _noun(sentence, word)
+    if not word.tag_.startswith("VB") or unsaid(word):
+        return None
+    frames: list[Frame] = []
+    if lemma in lex.after:
+        frames.append(_after)
+    if lemma in lex.clause or lemma in lex.documents_say:
+        frames.append(_clause)
+    if lemma in lex.infinitive:
+        frames.append(_infinitive)
+    if lemma in lex.naming:
+        frames.append(_naming)
+    if lemma in lex.blaming:
+        frames.append(_blaming)
+    if lemma == "make":
+        frames.append(_made_clear)
+    for frame in frames:
+        if (found := frame(sentence, word)) is not None:
+            return found
+    return None
+
+
+def unsaid(verb: Token) -> bool:
+    """Whether the verb tells of something not said: denied, possible, asked for or conditional."""
+    lex = lexicon()
+    for child in verb.lefts:
+        if child.dep_ == "neg" or child.tag_ == "MD" or child.lower_ in lex.unsaid:
+            return True
+    if verb.tag_ != "VB":
+        return False
+    return not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_.lower() in lex.goes_on)
+
+
+def speaker_of(sentence: ParsedSentence, verb: Token) -> Speaker | None:
+    """The one who says what `verb` says; None where nobody is named."""
+    found = subject(verb)
+    return Speaker(sentence, found) if found is not None and speaks(found) else None
+
+
+def _make(
+    sentence: ParsedSentence, word: Token, first: int, last: int, speaker: Speaker | None, *spans: tuple[int, int]
+) -> Saying | None:
+    """The saying whose content are the words from and to each of `spans` (token indexes, end exclusive)."""
+    pieces = tuple(p for a, b in spans if a < b and (p := _trimmed(sentence, a, b)) is not None)
+    if not pieces:
+        return None
+    return Saying(sentence=sentence, word=word, first=first, last=last, speaker=speaker, pieces=pieces)
+
+
+def _trimmed(sentence: ParsedSentence, first: int, end: int) -> tuple[int, int] | None:
+    """Report offsets of the words, without the punctuation around them and without the mark of a quotation cut off."""
+    doc, text = sentence.doc, sentence.sentence.span.quote
+    a, b = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+    while a < b and text[a] in EDGES:
+        a += 1
+    while b > a and text[b - 1] in EDGES:
+        b -= 1
+    if b < len(text) and (opener := _CLOSERS.get(text[b])) is not None:
+        inside = text.count(opener, a, b)
+        if inside % 2 if opener == text[b] else inside > text.count(text[b], a, b):
+            b += 1
+    return (sentence.start + a, sentence.start + b) if any(ch.isalnum() for ch in text[a:b]) else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
+
+
+def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
+    """Find "X said (that) S", "X told Y that S", "X noted, that S"."""
+    speaker = speaker_of(sentence, verb)
+    if verb.lemma_.lower() in lexicon().documents_say and (
+        speaker is None or speaker.head.lemma_.lower() not in lexicon().documents
+    ):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and (_has_subject(child) or _that(child) is not None):
+            return _complement(sentence, verb, child, speaker)
+    doc = verb.doc
+    for word in doc[verb.i + 1 : verb.i + 1 + _REACH]:
+        if word.tag_ in FINITE:
+            break
+        if word.lower_ == "that" and word.tag_ == "IN" and word.i + 1 < len(doc):
+            if word.head.dep_ in ("relcl", "acl") and word.head.head.i > verb.i:
+                break
+            end = max(word.head.right_edge.i + 1, word.i + 1) if word.head.i > word.i else len(doc)
+            return _make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, _cut(verb, word.i + 1, end)))
+    return None
+
+
+def _that(clause: Token) -> Token | None:
+    return next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+
+
+def _complement(sentence: ParsedSentence, verb: Token, clause: Token, speaker: Speaker | None) -> Saying | None:
+    """The content clause to the right of its verb."""
+    that = _that(clause)
+    first = that.i + 1 if that is not None else max(clause.left_edge.i, verb.i + 1)
+    if that is None and any(c.tag_ == "WRB" or c.lower_ in lexicon().unsaid for c in clause.lefts):
+        return None
+    return _make(sentence, verb, verb.i, verb.i, speaker, (first, _cut(verb, first, clause.right_edge.i + 1)))
+
+
+def _cut(verb: Token, first: int, end: int) -> int:
+    """Where the content ends: before ", adding that ..." and its like, which start a statement of their own."""
+    doc, lex = verb.doc, lexicon()
+    for word in doc[first:end]:
+        if word.text == "," and word.i + 1 < end:
+            follower = doc[word.i + 1]
+            if follower.tag_ == "VBG" and follower.lemma_.lower() in lex.clause:
+                return word.i
+    return end
+
+
+def _after(sentence: ParsedSentence, verb: Token) -> Saying | None:
+    """Find "S, X said", "S, said X, who ...", "S1, X said, S2", "As X said, S"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if found is None or found.tag_ in ("WDT", "WP") or verb.dep_ == "relcl":
+        return None
+    doc = verb.doc
+    inverted = found.i > verb.i
+    first = verb.i if inverted else min(found.left_edge.i, verb.i, *(c.i for c in verb.lefts if c.dep_ == "aux"))
+    if first == 0:
+        return None
+    speaker = Speaker(sentence, found) if speaks(found) and found.lower_ != "it" else None
+    before = doc[first - 1]
+    if before.lower_ == "as":
+        return _as_said(sentence, verb, first, speaker)
+    right = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    end = found.i + 1 if inverted else verb.i + 1
+    parenthetical = end < len(doc) and doc[end].text == ","
+    if before.text not in (",", "”", '"', "’", "'") or (right is not None and not parenthetical):
+        return None
+    left_says = any(t.tag_ in FINITE or (t.tag_ == "VBN" and t.dep_ == "ccomp") for t in doc[: first - 1])
+    tail = (end + 1, len(doc)) if parenthetical and not inverted else (0, 0)
+    if left_says and (right is None or right.i < verb.i) and not (verb.dep_ == "parataxis" and verb.head.i > verb.i):
+        tail = (0, 0)
+    if not left_says and tail == (0, 0):
+        return None
+    return _make(sentence, verb, verb.i, verb.i, speaker, (0, first - 1), tail)
+
+
+def _as_said(sentence: ParsedSentence, verb: Token, first: int, speaker: Speaker | None) -> Saying | None:
+    """Find "As X said last week, S" and "S, as X said"."""
+    doc = verb.doc
+    if first > 1:
+        return _make(sentence, verb, verb.i, verb.i, speaker, (0, first - 1)) if doc[first - 2].text == "," else None
+    for word in doc[verb.i + 1 : verb.i + 1 + _REACH]:
+        if word.text == ",":
+            return _make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, len(doc)))
+    return None
+
+
+def _according(sentence: ParsedSentence, word: Token) -> Saying | None:
+    """Find "According to X, S" and "S, according to X"."""
+    doc = word.doc
+    if word.i + 2 >= len(doc) or doc[word.i + 1].lower_ != "to":
+        return None
+    to = doc[word.i + 1]
+    source = next((c for c in to.children if c.dep_ == "pobj"), None)
+    if source is None or source.lemma_.lower() in lexicon().never_sources:
+        return None
+    speaker = Speaker(sentence, source)
+    end = min(source.right_edge.i + 1, len(doc))
+    comma = next((t.i for t in doc[source.i + 1 : end + 1] if t.text == ","), end)
+    if word.i == 0:
+        return _make(sentence, word, 0, to.i, speaker, (comma + 1, len(doc)))
+    begin = word.i - 1 if doc[word.i - 1].text == "," else word.i
+    if any(t.tag_ in FINITE for t in doc[:begin]):
+        return _make(sentence, word, word.i, to.i, speaker, (0, begin))
+    return _make(sentence, word, word.i, to.i, speaker, (0, begin), (comma + 1, len(doc)))
+
+
+def _noun(sentence: ParsedSentence, noun: Token) -> Saying | None:
+    """Find "the union's claim that S"."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and (that := _that(child)) is not None and _has_subject(child):
+            source = author(noun)
+            speaker = Speaker(sentence, source) if source is not noun and speaks(source) else None
+            return _make(sentence, noun, noun.i, noun.i, speaker, (that.i + 1, child.right_edge.i + 1))
+    return None
+
+
+def _infinitive(sentence: ParsedSentence, verb: Token) -> Saying | None:
+    """Find "X claimed to have S", "X vowed to S"."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.lefts):
+            first = max(child.left_edge.i, verb.i + 1)
+            span = (first, _cut(verb, first, child.right_edge.i + 1))
+            return _make(sentence, verb, verb.i, verb.i, speaker_of(sentence, verb), span)
+    return None
+
+
+def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
+    """Find "X called the offer "a slap in the face"", "X described it as unworkable"."""
+    doc = verb.doc
+    speaker = speaker_of(sentence, verb)
+    if speaker is None or any(c.dep_ in ("prt", "nsubjpass") for c in verb.children):
+        return None
+    end, named, by_as = verb.i + 1, False, False
+    for child in verb.rights:
+        by_as = by_as or child.lower_ == "as" or doc[child.left_edge.i].lower_ == "as"
+        named = named or child.dep_ in ("oprd", "ccomp", "xcomp")
+        if child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or by_as:
+            end = max(end, child.right_edge.i + 1)
+            if by_as:
+                break
+    quoted = any(t.is_quote for t in doc[verb.i + 1 : end + 1])
+    if not (by_as or (named and (quoted or verb.lemma_ in ("call", "brand", "label", "dub")))):
+        return None
+    return _make(sentence, verb, verb.i, verb.i, speaker, (verb.i + 1, _with_mark(verb, end)))
+
+
+def _with_mark(verb: Token, end: int) -> int:
+    """`end`, or one further when a closing mark stands there."""
+    return end + 1 if end < len(verb.doc) and verb.doc[end].text in ("”", '"', "’", "'") else end
+
+
+def _blaming(sentence: ParsedSentence, verb: Token) -> Saying | None:
+    """Find "X accused Y of S"."""
+    speaker = speaker_of(sentence, verb)
+    if speaker is None or not any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return _make(sentence, verb, verb.i, verb.i, speaker, (verb.i + 1, child.right_edge.i + 1))
+    return None
+
+
+def _made_clear(sentence: ParsedSentence, verb: Token) -> Saying | None:
+    """Find "X made (it) clear that S"."""
+    for word in verb.doc[verb.i + 1 : verb.i + 5]:
+        if word.lower_ in ("clear", "plain", "known"):
+            for clause in (*word.rights, *verb.rights):
+                if clause.dep_ == "ccomp" and clause.i > word.i and _has_subject(clause):
+                    return _complement(sentence, verb, clause, speaker_of(sentence, verb))
+    return None

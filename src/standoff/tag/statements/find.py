@@ -1,0 +1,160 @@
+"""Statements of one report: direct and indirect speech put together, each with the actor who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from standoff.model import Span, StatementKind, TaggedStatement
+from standoff.tag.cast import Cast
+from standoff.tag.parse import Parsed
+from standoff.tag.statements.cues import EDGES, Saying, sayings
+from standoff.tag.statements.direct import Spoken, spoken
+from standoff.tag.statements.quotes import Quotation, quotations
+from standoff.tag.statements.speakers import Speaker, phrase
+
+_MIXED = 3
+"""Quoted words from which indirect speech counts as mixed."""
+_MOSTLY = 0.5
+_BACK = 3
+"""Paragraphs within which a quotation without a cue has the speaker of the statement before it."""
+_WORDS = re.compile(r"\w+(?:[’'\-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Draft:
+    """A statement before its speaker is known for good."""
+
+    kind: StatementKind
+    pieces: tuple[tuple[int, int], ...]
+    paragraph: int
+    cue: Span | None
+    speaker: Speaker | None
+
+
+def find_statements(parsed: Parsed, cast: Cast) -> tuple[TaggedStatement, ...]:
+    """All statements of the report, in order of their content; linear in the length of the text."""
+    quotes = quotations(parsed)
+    direct = list(spoken(parsed, quotes))
+    drafts = _join((_direct(s) for s in direct), parsed.text)
+    said, quoted = _Quoted(parsed.text, [s.quotation for s in direct]), _Quoted(parsed.text, quotes)
+    for sentence in parsed.sentences:
+        if sentence.sentence.aside is None:
+            drafts.extend(_indirect(sayings(sentence), said, quoted))
+    drafts.sort(key=lambda d: d.pieces)
+    return tuple(_finish(parsed, cast, drafts))
+
+
+def _direct(item: Spoken) -> _Draft:
+    quote, cue = item.quotation, item.cue
+    return _Draft(
+        kind="direct", pieces=((quote.start, quote.end),), paragraph=quote.paragraph,
+        cue=cue.sentence.span(cue.first, cue.last) if cue else None,
+        speaker=cue.speaker if cue else None,
+    )  # fmt: skip
+
+
+def _join(drafts: Iterable[_Draft], text: str) -> list[_Draft]:
+    """Join the parts of a sentence that its cue interrupts: "The offer," she said, "is dead"."""
+    joined: list[_Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if last and draft.cue is not None and last.cue == draft.cue:
+            ended, begins = text[last.pieces[-1][1] - 1], text[draft.pieces[0][0]]
+            if ended not in ".!?…" and begins.islower() and last.pieces[-1][1] <= draft.cue.start < draft.pieces[0][0]:
+                joined[-1] = replace(last, pieces=last.pieces + draft.pieces)
+                continue
+        joined.append(draft)
+    return joined
+
+
+def _indirect(found: Iterable[Saying], said: _Quoted, quotes: _Quoted) -> Iterator[_Draft]:
+    """Indirect speech, where the words are not already a direct statement's."""
+    for saying in found:
+        sentence = saying.sentence
+        at = sentence.start + saying.word.idx
+        if said.inside(at):
+            continue
+        pieces = [p for a, b in saying.pieces for p in said.without(a, b)]
+        size = sum(b - a for a, b in saying.pieces)
+        if not pieces or sum(b - a for a, b in pieces) < _MOSTLY * size:
+            continue
+        yield _Draft(
+            kind="mixed" if sum(quotes.words(a, b) for a, b in pieces) >= _MIXED else "indirect",
+            pieces=tuple(pieces), paragraph=sentence.sentence.paragraph,
+            cue=sentence.span(saying.first, saying.last), speaker=saying.speaker,
+        )  # fmt: skip
+
+
+class _Quoted:
+    """Quotations in order, asked by offset."""
+
+    def __init__(self, text: str, quotes: Sequence[Quotation]) -> None:
+        self._text, self._quotes = text, quotes
+        self._starts = [q.outer_start for q in quotes]
+
+    def _over(self, start: int, end: int) -> Iterator[Quotation]:
+        for quote in self._quotes[max(0, bisect_right(self._starts, start) - 1) :]:
+            if quote.outer_start >= end:
+                return
+            if quote.outer_end > start:
+                yield quote
+
+    def inside(self, at: int) -> bool:
+        """Whether the offset lies in a quotation."""
+        return any(True for _ in self._over(at, at + 1))
+
+    def words(self, start: int, end: int) -> int:
+        """How many quoted words lie between the offsets."""
+        return sum(
+            len(_WORDS.findall(self._text, max(q.start, start), min(q.end, end))) for q in self._over(start, end)
+        )
+
+    def without(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What the quotations leave of the passage, white space and punctuation at both ends left out."""
+        at = start
+        for quote in self._over(start, end):
+            yield from self._trimmed(at, quote.outer_start)
+            at = max(at, quote.outer_end)
+        yield from self._trimmed(at, end) if at > start else [(start, end)]
+
+    def _trimmed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        while start < end and self._text[start] in EDGES:
+            start += 1
+        while end > start and self._text[end - 1] in EDGES:
+            end -= 1
+        if _WORDS.search(self._text, start, end):
+            yield start, end
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who spoke last."""
+
+    speaker: Speaker | None = None
+    actor: int | None = None
+    paragraph: int = -1
+
+
+def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[TaggedStatement]:
+    """The statements with their speakers; a pronoun nobody resolved and a quotation alone take the last speaker's."""
+    floor = _Floor()
+    for draft in drafts:
+        speaker, actor = draft.speaker, None
+        recent = draft.paragraph - floor.paragraph <= _BACK
+        if speaker is not None:
+            meant = cast.meant(speaker.sentence, speaker.head)
+            actor = meant[0] if meant else floor.actor if speaker.pronoun and recent else None
+        elif draft.kind == "direct" and recent:
+            speaker, actor = floor.speaker, floor.actor
+        if speaker is not None:
+            floor.speaker, floor.actor, floor.paragraph = speaker, actor, draft.paragraph
+        yield TaggedStatement(
+            kind=draft.kind,
+            content=tuple(Span.of(parsed.text, a, b) for a, b in draft.pieces),
+            cue=draft.cue,
+            speaker=phrase(speaker.sentence, speaker.head) if speaker is not None else None,
+            actor=actor,
+        )

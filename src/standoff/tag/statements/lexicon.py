@@ -1,0 +1,40 @@
+"""The words that say that somebody said something, from `data/cues.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from standoff.data import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Lemmas by the frame they are used in; what each frame is stands beside its list in the data file."""
+
+    clause: frozenset[str]
+    quote: frozenset[str]
+    after: frozenset[str]
+    infinitive: frozenset[str]
+    naming: frozenset[str]
+    blaming: frozenset[str]
+    documents_say: frozenset[str]
+    documents: frozenset[str]
+    nouns: frozenset[str]
+    speakers: frozenset[str]
+    never_speakers: frozenset[str]
+    elisions: frozenset[str]
+    never_sources: frozenset[str]
+    goes_on: frozenset[str]
+    unsaid: frozenset[str]
+
+    @property
+    def beside_quotes(self) -> frozenset[str]:
+        """Verbs that may introduce or close a quotation."""
+        return self.clause | self.quote
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The checked lexicon; raises `DataFileError` when the data file is missing or malformed."""
+    return Lexicon(**{name: words("cues", name) for name in Lexicon.__slots__})
