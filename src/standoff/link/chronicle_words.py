@@ -1,0 +1,63 @@
+"""The words by which reports are dated: `data/chronology.toml`, checked when first used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from standoff.data import load, words
+from standoff.errors import DataFileError
+from standoff.tag.times.lexicon import lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Compiled word lists; `running` leads from each kind of running thing to its pattern, `months` from
+    lower-case names to numbers.
+    """
+
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    not_past: frozenset[str]
+    today: re.Pattern[str]
+    running: Mapping[str, re.Pattern[str]]
+    months: Mapping[str, int]
+
+
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])")
+
+
+@cache
+def chronicle_words() -> Words:
+    """The lists of `chronology.toml`, read once; raises `DataFileError` when one is missing or malformed."""
+    running = load("chronology").get("running")
+    if not isinstance(running, dict) or not running:
+        raise DataFileError("chronology.toml: 'running' must be a table of word lists; mend it")
+    patterns: dict[str, re.Pattern[str]] = {}
+    for kind, entries in running.items():
+        if not isinstance(entries, list) or not entries or not all(isinstance(e, str) and e for e in entries):
+            raise DataFileError(f"chronology.toml: running.{kind} must be a list of words; mend it")
+        patterns[kind] = _any_of(frozenset(entries))
+    past = words("chronology", "past")
+    body = "|".join(map(re.escape, sorted(past, key=lambda p: (-len(p), p))))
+    return Words(
+        future=_any_of(words("chronology", "future")),
+        past=re.compile(rf"(?<![\w-])(?:{body}|[a-z]{{2,20}}ed)(?![\w-])"),
+        not_past=words("chronology", "not_past"),
+        today=_any_of(words("chronology", "today")),
+        running=patterns,
+        months={**lexicon().months, **lexicon().month_abbreviations},
+    )
+
+
+def running_thing(text: str | None) -> str | None:
+    """The kind of running thing that `text` names first ("our protest" is a protest), None when it names none."""
+    if not text:
+        return None
+    low = text.casefold()
+    hits = [(m.start(), -len(m.group()), kind) for kind, p in chronicle_words().running.items() if (m := p.search(low))]
+    return min(hits)[2] if hits else None

@@ -1,0 +1,304 @@
+"""What in one report bears on its date: weekdays of its lead, calendar dates with their direction, day counts.
+
+Only surface cues are used, so that a clue can be quoted as a reason. A clue whose direction is not clear is left
+out: a report is better undated than dated wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from standoff.link.chronicle_words import chronicle_words, running_thing
+from standoff.model import ReadReport, Sentence, TaggedTime, TimeSymbol
+
+LEAD_SENTENCES = 2
+"""A report tells its news in the first two sentences; what they tell is at most two days old."""
+_REACH = 300
+"""Characters on each side of a time expression in which its cues are looked for."""
+_HEAD = 2000
+"""Characters at the head of a page in which its own date is looked for."""
+_FULL_DATE = re.compile(
+    r"(?:(?<!\d)(?P<day>\d{1,2})\s(?P<month>[A-Za-z]{3,9})\.?,?\s(?P<year>(?:19|20)\d\d)"
+    r"|(?P<month2>[A-Z][a-z]{2,8})\.?\s(?P<day2>\d{1,2}),?\s(?P<year2>(?:19|20)\d\d))(?!\d)"
+)
+_DASH_AFTER = re.compile(r"\s{0,3}(?:\([^()\n]{1,40}\))?\s{0,3}(?:--|[-–—])")
+_PLACE_BEFORE = re.compile(r"[A-Z][^\n.!?]{0,60}")
+_BY_ITSELF = re.compile(r"(?:(?:first )?(?:published|posted|updated|date|on|last|at)\W{0,3}){0,3}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClue:
+    """A calendar date as given. `tense` is -1 told as past, +1 as coming; `lead` when it is news of the lead."""
+
+    quote: str
+    year: int | None
+    month: int
+    day: int
+    weekday: int | None
+    tense: int
+    lead: bool = False
+    caption: bool = False
+
+    def in_year(self, year: int) -> date | None:
+        """The day in `year`; None when that year has no such day or it is not the weekday named beside it."""
+        try:
+            day = date(self.year or year, self.month, self.day)
+        except ValueError:
+            return None
+        return day if self.weekday is None or day.weekday() == self.weekday else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekdayClue:
+    """A weekday told as past (-1) or coming (+1). `near` when the words make it the day just gone."""
+
+    quote: str
+    weekday: int
+    tense: int
+    sentence: int
+    lead: bool
+    near: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountClue:
+    """Day `low..high` after the start of a running thing was the day of publication: its nth day.
+
+    `weekday` when the day told of is named; a report whose date is known then fixes it.
+    """
+
+    quote: str
+    kind: str
+    number: int
+    low: int
+    high: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """All clues of one report. `printed` is a full publication date of the page, `dateline` one without a year."""
+
+    report: str
+    printed: DateClue | None
+    dateline: DateClue | None
+    dates: tuple[DateClue, ...]
+    weekdays: tuple[WeekdayClue, ...]
+    counts: tuple[CountClue, ...]
+
+    @property
+    def lead_weekday(self) -> WeekdayClue | None:
+        """The first weekday of the lead that is told as past."""
+        return next((w for w in self.weekdays if w.lead and w.tense < 0), None)
+
+
+def gather(read: ReadReport) -> Clues:
+    """The clues of one report; a pure function of its text and reading."""
+    text, reading = read.report.text, read.reading
+    body = [s for s in reading.sentences if s.aside is None]
+    leads = {s.span for s in body[:LEAD_SENTENCES]}
+    dates: list[DateClue] = []
+    weekdays: list[WeekdayClue] = []
+    counts: list[CountClue] = []
+    dateline: DateClue | None = None
+    printed = _printed(read)
+    before: TaggedTime | None = None
+    for number, sentence, time in _placed(read):
+        last, before = before, time
+        if number == reading.printed:
+            continue
+        symbol, lead = time.symbol, sentence.span in leads
+        if symbol.kind == "calendar" and symbol.month and symbol.day:
+            if lead and sentence == body[0] and _is_dateline(text, sentence, time):
+                dateline = dateline or _date(symbol, time, 0)
+                continue
+            tense = tense_at(text, sentence, time)
+            symbol = _with_weekday(text, symbol, time, last)
+            news = lead and tense < 0 and symbol.weekday is not None
+            dates.append(_date(symbol, time, tense, lead=news, caption=sentence.aside == "caption"))
+        elif symbol.kind == "range" and symbol.first and symbol.first.month and symbol.first.day:
+            dates += _range_start(text, sentence, time)
+        elif symbol.kind == "weekday" and symbol.weekday is not None and sentence.aside is None:
+            weekdays.append(_weekday(text, body, sentence, time, lead))
+        elif symbol.kind == "count" and symbol.amount:
+            counts += _count(sentence, time)
+    if printed is None and dateline is not None and dateline.year is not None:
+        printed, dateline = dateline, None
+    return Clues(
+        report=read.report.id,
+        printed=printed,
+        dateline=dateline,
+        dates=tuple(dates),
+        weekdays=tuple(weekdays),
+        counts=tuple(counts),
+    )
+
+
+def _placed(read: ReadReport) -> Iterator[tuple[int, Sentence, TaggedTime]]:
+    """The times that lie in a sentence that is read, with it, in the order of the text."""
+    sentences = sorted(read.reading.sentences, key=lambda s: s.span)
+    at = 0
+    for number, time in sorted(enumerate(read.reading.times), key=lambda pair: pair[1].span):
+        while at < len(sentences) and sentences[at].span.end <= time.span.start:
+            at += 1
+        if at < len(sentences) and sentences[at].span.start <= time.span.start:
+            yield number, sentences[at], time
+
+
+def _printed(read: ReadReport) -> DateClue | None:
+    """The publication date that the page prints above its third sentence.
+
+    Named by the reading, or a full date on a line of its own, or one glued to a word as page furniture is ("A staff
+    writer14 July 2023").
+    """
+    reading, text = read.reading, read.report.text
+    if reading.printed is not None:
+        time = reading.times[reading.printed]
+        if time.symbol.month and time.symbol.day:
+            return _date(time.symbol, time, 0)
+    body = [s.span.start for s in reading.sentences if s.aside is None]
+    reach = min(body[LEAD_SENTENCES] if len(body) > LEAD_SENTENCES else len(text), _HEAD)
+    for time in sorted(reading.times, key=lambda t: t.span):
+        symbol = time.symbol
+        if time.span.start >= reach:
+            break
+        if symbol.kind == "calendar" and symbol.year and symbol.month and symbol.day:
+            start = text.rfind("\n", 0, time.span.start) + 1
+            end = text.find("\n", time.span.end)
+            after = text[time.span.end : len(text) if end < 0 else min(end, time.span.end + 40)]
+            if _BY_ITSELF.fullmatch(text[start : time.span.start].strip()) and not re.search(r"[a-z]{4}", after):
+                return _date(symbol, time, 0)
+    return _glued(text[:reach])
+
+
+def _glued(head: str) -> DateClue | None:
+    """The first full date of `head` that runs into a word on either side."""
+    months = chronicle_words().months
+    for match in _FULL_DATE.finditer(head):
+        name = (match["month"] or match["month2"]).casefold()
+        before, after = head[match.start() - 1 : match.start()], head[match.end() : match.end() + 1]
+        if name in months and (before.isalpha() or after.isalpha()):
+            day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
+            quote = match.group()
+            return DateClue(quote=quote, year=year, month=months[name], day=day, weekday=None, tense=0)
+    return None
+
+
+def _is_dateline(text: str, sentence: Sentence, time: TaggedTime) -> bool:
+    """Whether a date stands as in "PORTSIDE, April 30 - The minister …" at the head of the report."""
+    before = text[sentence.span.start : time.span.start]
+    if len(before) > 60 or (before.strip() and not _PLACE_BEFORE.fullmatch(before)):
+        return False
+    return _DASH_AFTER.match(text, time.span.end) is not None
+
+
+def _date(symbol: TimeSymbol, time: TaggedTime, tense: int, *, lead: bool = False, caption: bool = False) -> DateClue:
+    return DateClue(
+        quote=time.span.quote,
+        year=symbol.year,
+        month=symbol.month or 1,
+        day=symbol.day or 1,
+        weekday=symbol.weekday,
+        tense=tense,
+        lead=lead,
+        caption=caption,
+    )
+
+
+def _with_weekday(text: str, symbol: TimeSymbol, time: TaggedTime, last: TaggedTime | None) -> TimeSymbol:
+    """The symbol of "October 28" in "Saturday (October 28)", with its weekday."""
+    if last is None or last.symbol.kind != "weekday" or symbol.weekday is not None:
+        return symbol
+    between = text[last.span.end : time.span.start]
+    return replace(symbol, weekday=last.symbol.weekday) if between.strip(" ,(") == "" else symbol
+
+
+def _range_start(text: str, sentence: Sentence, time: TaggedTime) -> list[DateClue]:
+    """A range that lies ahead bounds the report by its first day, one that is over by its last."""
+    symbol, tense = time.symbol, tense_at(text, sentence, time)
+    end = symbol.first if tense > 0 else symbol.last
+    if tense == 0 or end is None or not end.month or not end.day:
+        return []
+    if end.year is None and symbol.last is not None and symbol.last.year and tense < 0:
+        return []
+    return [_date(end, time, tense, caption=sentence.aside == "caption")]
+
+
+def _weekday(text: str, body: list[Sentence], sentence: Sentence, time: TaggedTime, lead: bool) -> WeekdayClue:
+    around = text[max(0, time.span.start - 12) : time.span.end + 12].casefold()
+    near = time.symbol.part is not None or re.search(r"\b(?:early|late|morning|night|evening)\b", around) is not None
+    last = re.search(r"\blast\b", time.span.quote.casefold()) is not None
+    assert time.symbol.weekday is not None
+    return WeekdayClue(
+        quote=time.span.quote,
+        weekday=time.symbol.weekday,
+        tense=tense_at(text, sentence, time),
+        sentence=body.index(sentence),
+        lead=lead and not last,
+        near=near and not last,
+    )
+
+
+def _count(sentence: Sentence, time: TaggedTime) -> list[CountClue]:
+    """Days since the start of a running thing: `Today is the 12th day of our strike` makes it 11, exactly.
+
+    Where today is not said, the day told of may have been the day before publication.
+    """
+    symbol = time.symbol
+    kind = running_thing(symbol.of) or running_thing(sentence.span.quote)
+    if kind is None or symbol.unit not in ("day", "week") or symbol.amount is None or not 2 <= symbol.amount <= 2000:
+        return []
+    number, weekday = int(symbol.amount), None
+    today = chronicle_words().today.search(sentence.span.quote.casefold()) is not None
+    if symbol.unit == "week":
+        low, high = 7 * (number - 1) - 1, 7 * number
+    else:
+        low, high = number - 1, number - 1 if today else number
+        if symbol.first is not None and symbol.first.kind == "weekday" and not today:
+            weekday, high = symbol.first.weekday, number + 1
+    return [CountClue(quote=time.span.quote, kind=kind, number=number, low=low, high=high, weekday=weekday)]
+
+
+def tense_at(text: str, sentence: Sentence, time: TaggedTime) -> int:
+    """-1 when the sentence tells the time as gone, +1 as coming, 0 when it does not say.
+
+    The cue word nearest before the expression in its sentence decides, or, when there is none, the nearest after
+    it, or else the direction of the symbol. "Last", "next" and "until" in the expression itself go before all.
+    """
+    symbol = time.symbol
+    if symbol.amount and symbol.direction:
+        return symbol.direction
+    if symbol.modifier in ("until", "before"):
+        return 1
+    start, end = sentence.span.start, sentence.span.end
+    before = text[max(start, time.span.start - _REACH) : time.span.start].casefold().replace("’", "'")
+    cue = _last_cue(before)
+    if not cue:
+        cue = _first_cue(text[time.span.end : min(end, time.span.end + _REACH)].casefold().replace("’", "'"))
+    return cue or symbol.direction
+
+
+def _cues(words: str) -> list[tuple[int, int]]:
+    lists = chronicle_words()
+    future = [(m.start(), 1) for m in lists.future.finditer(words)]
+    past = [(m.start(), -1) for m in lists.past.finditer(words) if m.group() not in lists.not_past]
+    return sorted({*future, *past})
+
+
+def _last_cue(words: str) -> int:
+    """The direction of the cue nearest the end; "will have" and "would be" are led by their first word."""
+    cues = _cues(words)
+    if not cues:
+        return 0
+    place, direction = cues[-1]
+    if direction < 0 and len(cues) > 1 and cues[-2][1] > 0 and place - cues[-2][0] <= 14:
+        return 1
+    return direction
+
+
+def _first_cue(words: str) -> int:
+    cues = _cues(words)
+    return cues[0][1] if cues else 0

@@ -1,0 +1,144 @@
+"""Which dates of reports are taken as given: what a user said, the stamp, the date a page prints.
+
+A stamp is trusted unless the text firmly contradicts it; then the better date is taken and both are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from standoff.link.clues import Clues
+from standoff.link.dating import GIVEN, NEWS_DAYS, STAMP, State, count_groups, nearest_year
+from standoff.model import ReadReport
+
+_CLOSE = 1
+"""Days by which a stamp and a printed date may differ without a word: time zones and late updates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A publication date known before anything is inferred.
+
+    `first` and `last` are equal but where a stamp was overruled by something that leaves a choice. `overruled`
+    tells in a sentence which date was set aside, and for what.
+    """
+
+    first: date
+    last: date
+    firmness: int
+    why: str
+    overruled: str | None = None
+
+
+def known_dates(reports: Sequence[ReadReport], clues: Mapping[str, Clues]) -> dict[str, Known]:
+    """The known publication dates by report id; reports without any are left out."""
+    found: dict[str, Known] = {}
+    for read in reports:
+        known = _of_one(read, clues[read.report.id])
+        if known is not None:
+            found[read.report.id] = known
+    for name in sorted(found):
+        corrected = _against_counts(name, found, clues)
+        if corrected is not None:
+            found[name] = corrected
+    return found
+
+
+def _parsed(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _of_one(read: ReadReport, clues: Clues) -> Known | None:
+    """The date of one report from what a user, a stamp or the page says of it."""
+    name = read.report.id
+    given = _parsed(read.report.given_published)
+    if given is not None:
+        return Known(first=given, last=given, firmness=GIVEN, why=f"{name} was given the date {given.isoformat()}")
+    stamp = _parsed(read.reading.stamped)
+    printed = clues.printed.in_year(clues.printed.year or 1) if clues.printed is not None else None
+    if stamp is not None and printed is not None and abs((stamp - printed).days) > _CLOSE:
+        quote = clues.printed.quote if clues.printed is not None else ""
+        return Known(
+            first=printed,
+            last=printed,
+            firmness=STAMP,
+            why=f"{name} prints “{quote}”",
+            overruled=f"{name} is stamped {stamp.isoformat()} and prints “{quote}”: the printed date is taken",
+        )
+    if stamp is not None:
+        why = f"{name} is stamped {stamp.isoformat()}"
+        return _against_text(name, clues, "stamped", stamp, why)
+    if printed is not None and clues.printed is not None:
+        why = f"{name} prints its date, “{clues.printed.quote}”"
+        return _against_text(name, clues, "dated", printed, why)
+    return None
+
+
+def _against_text(name: str, clues: Clues, how: str, day: date, why: str) -> Known:
+    """The date unless the text tells, as past, of what had not yet come on that day."""
+    known = Known(first=day, last=day, firmness=STAMP, why=why)
+    later = sorted(
+        {
+            (told, clue.quote, clue.lead)
+            for clue in clues.dates
+            if clue.tense < 0
+            and not clue.caption
+            and (told := clue.in_year(clue.year) if clue.year else nearest_year(clue, day)) is not None
+            and day < told <= day + timedelta(days=180)
+        }
+    )
+    if later and (later[-1][2] or len({told for told, _, _ in later}) > 1):
+        told, quote, _ = later[-1]
+        return Known(
+            first=told,
+            last=told + timedelta(days=NEWS_DAYS),
+            firmness=STAMP,
+            why=f"{name} is {how} {day.isoformat()} but tells of “{quote}” ({told.isoformat()}) as past",
+            overruled=f"{name} is {how} {day.isoformat()}, tells of {told.isoformat()}",
+        )
+    lead = clues.lead_weekday
+    following = day + timedelta(days=1)
+    if lead is not None and lead.near and lead.weekday == following.weekday():
+        text = f"{name} is {how} {day.isoformat()} but begins with the news of “{lead.quote}”, the day after"
+        told_of = f"{name} is {how} {day.isoformat()}, tells of {following.isoformat()}"
+        return replace(known, first=following, last=following, why=text, overruled=told_of)
+    return known
+
+
+def _against_counts(name: str, found: Mapping[str, Known], clues: Mapping[str, Clues]) -> Known | None:
+    """A better date where day count and weekday of the lead both contradict the stamp.
+
+    At least two other reports must agree on when the running thing began, and the weekday must fit the day that
+    the count yields, and not the stamp.
+    """
+    known, lead = found[name], clues[name].lead_weekday
+    if known.firmness >= GIVEN or known.first != known.last or lead is None:
+        return None
+    others = {n: k.first for n, k in found.items() if n != name and k.first == k.last}
+    state = State(clues=clues, dated=others, intervals={})
+    if _is_recent(lead.weekday, known.first):
+        return None
+    for clue in clues[name].counts:
+        for group in count_groups(clue.kind, state):
+            low = max(others[n].toordinal() - c.high for n, c in group) + clue.low
+            high = min(others[n].toordinal() - c.low for n, c in group) + clue.high
+            days = [date.fromordinal(d) for d in range(low, high + 1)]
+            fitting = [d for d in days if _is_recent(lead.weekday, d)]
+            close = fitting and min(abs((d - known.first).days) for d in days) <= 3
+            if len({n for n, _ in group}) >= 2 and fitting and not close and len(days) <= NEWS_DAYS + 1:
+                first, last = fitting[0].isoformat(), fitting[-1].isoformat()
+                told = first if first == last else f"{first} to {last}"
+                overruled = f"{name} is stamped {known.first.isoformat()}, tells of {told}"
+                why = f"{overruled}: “{clue.quote}” and “{lead.quote}” agree on it"
+                return replace(known, first=fitting[0], last=fitting[-1], why=why, overruled=overruled)
+    return None
+
+
+def _is_recent(weekday: int, day: date) -> bool:
+    """Whether the weekday was `day` itself or at most two days before."""
+    return (day.weekday() - weekday) % 7 <= NEWS_DAYS
