@@ -29,15 +29,16 @@ class FoundTime:
     span: str | None
 
 
-def tag(text: str, published: date | str | None = None) -> list[FoundTime]:
+def tag(text: str, published: date | str | None = None, *, narrative: bool = False) -> list[FoundTime]:
     """The TIMEX3 expressions of `text` in order, none overlapping.
 
     `published` (a date or "YYYY-MM-DD") resolves them to ISO 8601; without it, values keep X for what is not known.
+    `narrative` reads the text as history: a date without a year takes that of the date told before it.
     Raises `ValueError` when `published` is not a date.
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
     found = []
-    for time in tag_times(text):
+    for time in tag_times(text, narrative=narrative):
         known = resolve(time.symbol, day)
         found.append(
             FoundTime(

@@ -9,7 +9,7 @@ from standoff.tag.times.tokens import Hit, Tokens
 
 
 def half_of_day(t: Tokens, i: int) -> tuple[int, str] | None:
-    """ "am", "p.m.", "PM" at `i`: (token after it, "am" or "pm"); the last full stop only if one is inside."""
+    """As "am", "p.m.", "PM" at `i`: (token after it, "am" or "pm"); the last full stop only if one is inside."""
     word = t.low[i]
     if word in ("am", "pm"):
         end = i + 1
@@ -77,7 +77,7 @@ def _clock(t: Tokens, i: int, half: str | None = None) -> tuple[int, str] | None
 
 
 def _twelve(hour: int, minute: int, half: str) -> str:
-    """ "HH:MM" in 24 hours of an hour in 1..12 and "am" or "pm"."""
+    """As "HH:MM" in 24 hours of an hour in 1..12 and "am" or "pm"."""
     return f"{hour % 12 + (12 if half == 'pm' else 0):02}:{minute:02}"
 
 
@@ -94,7 +94,7 @@ def _in_the_morning(t: Tokens, j: int, hour: int, minute: int) -> tuple[int, str
 
 
 def _oclock(t: Tokens, i: int) -> tuple[int, str] | None:
-    """ "7 o'clock", "seven o’clock in the evening"."""
+    """As "7 o'clock", "seven o’clock in the evening"."""
     number = t.number(i)
     hour = lexicon().numbers.get(t.low[i], 0) if number is None else number
     if not 1 <= hour <= 12 or t.low[i + 1] != "o" or t.low[i + 2] not in ("'", "’", "`"):
@@ -129,7 +129,7 @@ def _zone(t: Tokens, j: int) -> int:
 
 
 def _clock_range(t: Tokens, i: int) -> Hit | None:
-    """ "10am-5pm", "10 am to 5 pm", "between 9 and 11 am", "8-10pm"."""
+    """As "10am-5pm", "10 am to 5 pm", "between 9 and 11 am", "8-10pm"."""
     hour = _digits(t, i)
     if hour is None:
         return None

@@ -29,7 +29,7 @@ def sentence_ends(t: Tokens) -> list[bool]:
             if t.glued(j) or not (t.raw[j][:1].isupper() or not t.raw[j][:1].isalnum()):
                 continue
             before = t.low[i - 1]
-            ends[i] = not (word == "." and t.glued(i) and (len(before) == 1 and before.isalpha() or before in months))
+            ends[i] = not (word == "." and t.glued(i) and ((len(before) == 1 and before.isalpha()) or before in months))
     return ends
 
 
@@ -47,7 +47,7 @@ def _cue(t: Tokens, k: int, stop: int) -> int:
             return 1
         return -1 if word.endswith("ed") or word in cues["past"] else 0
     if word in cues["future"]:
-        return 1
+        return 0 if word == "due" and after == "to" and t.low[k + 2] in cues["not_verbs_after_to"] else 1
     if word in cues["past"]:
         return -1
     if word.endswith("ed") and len(word) > 4 and t.raw[k].islower() and word not in cues["not_past"]:
@@ -141,10 +141,32 @@ def _same_sentence(hits: list[Hit], n: int, sentence: list[int]) -> TimeSymbol |
     return None
 
 
-def settle(t: Tokens, hits: list[Hit]) -> list[Hit]:
+def in_order(hits: list[Hit]) -> list[Hit]:
+    """Fill in years from the last date told with one, as in the telling of history rather than of news."""
+    told: int | None = None  # months since the year 0
+    filled = []
+    for hit in hits:
+        symbol = hit.symbol
+        if symbol.kind == "calendar" and symbol.unit is None:
+            if symbol.year is None and told is not None and symbol.amount is None:
+                month = symbol.month if symbol.month is not None else told % 12 + 1
+                year = min((told // 12 + n for n in (0, 1, -1)), key=lambda y: abs(y * 12 + month - 1 - (told or 0)))
+                symbol = replace(symbol, year=year, month=month)
+            if symbol.year is not None and symbol.month is not None:
+                told = symbol.year * 12 + symbol.month - 1
+            elif symbol.year is not None and (told is None or told // 12 != symbol.year):
+                told = symbol.year * 12 + 5
+        elif symbol.kind == "calendar" and symbol.unit == "season" and symbol.year is None and told is not None:
+            symbol = replace(symbol, year=told // 12)
+        filled.append(Hit(hit.start, hit.end, symbol))
+    return filled
+
+
+def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
     """Give every hit what its surroundings tell: a direction, or as `first` the day that it leans on.
 
     A clock time, a count of days and "the next day" lean on a day: one in the same sentence, else the last one told.
+    With `narrative`, years are filled in first by `in_order`.
     """
     if not hits:
         return []
@@ -153,27 +175,38 @@ def settle(t: Tokens, hits: list[Hit]) -> list[Hit]:
     for end in ends:
         sentence.append(number)
         number += end
-    hits = [_directed(t, hit, ends) for hit in hits]
-    day: TimeSymbol | None = None
-    wide: TimeSymbol | None = None
+    hits = [_directed(t, hit, ends) for hit in (in_order(hits) if narrative else hits)]
+    told = _Told()
     for n, hit in enumerate(hits):
         symbol = hit.symbol
-        leaned = _lean(symbol, hits, n, sentence, day, wide)
+        leaned = None
+        if symbol.kind == "clock" or (symbol.kind == "count" and symbol.unit == "day"):
+            leaned = _same_sentence(hits, n, sentence)
+            if leaned is None and symbol.kind == "clock":
+                leaned = told.gone if tense(t, hit, ends) < 0 else told.day
+        elif symbol.kind == "event" and symbol.of is None:
+            small = symbol.unit in ("minute", "hour", "day")
+            leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide
         if leaned is not None and _depth(leaned) < DEEPEST:
             hits[n] = Hit(hit.start, hit.end, replace(symbol, first=leaned))
-        day = _day_of(hits[n].symbol) or day
-        wide = _wide(hits[n].symbol) or wide
+        told.note(hits[n].symbol)
     return hits
 
 
-def _lean(
-    symbol: TimeSymbol, hits: list[Hit], n: int, sentence: list[int], day: TimeSymbol | None, wide: TimeSymbol | None
-) -> TimeSymbol | None:
-    """The anchor of hit `n`, whose symbol is `symbol`; None when it needs or has none."""
-    if symbol.kind == "clock":
-        return _same_sentence(hits, n, sentence) or day
-    if symbol.kind == "count" and symbol.unit == "day":
-        return _same_sentence(hits, n, sentence)
-    if symbol.kind == "event" and symbol.of is None:
-        return day if symbol.unit in ("minute", "hour", "day") else (day if symbol.direction else wide) or wide
-    return None
+class _Told:
+    """What has been told so far: the last day, the last day not in the future, the last point of any size."""
+
+    __slots__ = ("day", "gone", "wide")
+
+    def __init__(self) -> None:
+        self.day: TimeSymbol | None = None
+        self.gone: TimeSymbol | None = None
+        self.wide: TimeSymbol | None = None
+
+    def note(self, symbol: TimeSymbol) -> None:
+        """Remember `symbol` where later expressions can lean on it."""
+        day = _day_of(symbol)
+        self.day = day or self.day
+        self.wide = _wide(symbol) or self.wide
+        if day is not None and not (day.kind == "offset" and (day.amount or 0) > 0) and day.direction <= 0:
+            self.gone = day

@@ -1,4 +1,4 @@
-"""Calendar dates: "Sept. 15", "15 September 2023", "Monday, March 13", "25-30 July", "the 21st", "mid-2019", "1990s"."""
+"""Calendar dates: "Sept. 15", "15 September 2023", "Monday, March 13", "25-30 July", "the 21st", "1990s"."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def calendar_date(t: Tokens, i: int) -> Hit | None:
 
 
 def _month_first(t: Tokens, i: int) -> Hit | None:
-    """ "September 21", "Sept. 15, 2023", "March the 3rd", "March 2023", "May of 1789", "August"."""
+    """As "September 21", "Sept. 15, 2023", "March the 3rd", "March 2023", "May of 1789", "August"."""
     found = month_name(t, i)
     if found is None:
         return None
@@ -97,7 +97,7 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
 
 
 def _day_first(t: Tokens, i: int) -> Hit | None:
-    """ "15 September 2023", "the 15th of September", "21st Sept"."""
+    """As "15 September 2023", "the 15th of September", "21st Sept"."""
     j = i + 1 if t.low[i] == "the" else i
     day = day_number(t, j)
     if day is None:
@@ -111,7 +111,7 @@ def _day_first(t: Tokens, i: int) -> Hit | None:
 
 
 def numeric_date(t: Tokens, i: int) -> Hit | None:
-    """ "2024-09-20", "20/09/2024", "20.9.2024"; "03/04/2024" could be two days, so only its year is kept."""
+    """As "2024-09-20", "20/09/2024", "20.9.2024"; "03/04/2024" could be two days, so only its year is kept."""
     numbers = [t.number(i), t.number(i + 2), t.number(i + 4)]
     mark = t.low[i + 1]
     if mark not in ("-", "/", ".", "–") or t.low[i + 3] != mark or None in numbers:
@@ -133,7 +133,7 @@ def numeric_date(t: Tokens, i: int) -> Hit | None:
 
 
 def day_range(t: Tokens, i: int) -> Hit | None:
-    """ "25-30 July", "10 to 21 September 2024", "between 3 and 5 May": days first, one month."""
+    """As "25-30 July", "10 to 21 September 2024", "between 3 and 5 May": days first, one month."""
     j = i + 1 if t.low[i] == "the" else i
     first = day_number(t, j)
     if first is None:
@@ -157,8 +157,9 @@ def range_mark(t: Tokens, i: int, *, between: bool) -> int | None:
 
 
 def day_list(t: Tokens, i: int) -> list[Hit]:
-    """ "22 and 23 July", "3, 5 and 7 May": each day for itself; [] when `i` does not begin such a list."""
-    days, j = [], i
+    """As "22 and 23 July", "3, 5 and 7 May": each day for itself; [] when `i` does not begin such a list."""
+    days: list[tuple[int, int, int]] = []
+    j = i
     while len(days) < 8:
         day = day_number(t, j)
         if day is None:
@@ -181,7 +182,8 @@ def day_list(t: Tokens, i: int) -> list[Hit]:
 
 def more_days(t: Tokens, hit: Hit) -> list[Hit]:
     """The bare days that follow a month and day: "December 20, 21 and 22"."""
-    hits, j = [], hit.end
+    hits: list[Hit] = []
+    j = hit.end
     words = lexicon().words
     if hit.symbol.day is None or t.low[hit.end - 1] in lexicon().months:
         return []
@@ -202,7 +204,7 @@ def more_days(t: Tokens, hit: Hit) -> list[Hit]:
 
 
 def bare_day(t: Tokens, i: int) -> Hit | None:
-    """ "on the 21st", "by the 3rd": a day of the month nearest to the day of print or of the telling."""
+    """As "on the 21st", "by the 3rd": a day of the month nearest to the day of print or of the telling."""
     words = lexicon().words
     if t.low[i] != "the" or t.low[i - 1] not in words["before_bare_ordinal"] or not t.low[i + 1].isdecimal():
         return None
@@ -219,7 +221,7 @@ def bare_day(t: Tokens, i: int) -> Hit | None:
 
 
 def year_alone(t: Tokens, i: int) -> Hit | None:
-    """ "2019", "in 1984", "the 2023 strike"; not "2000 workers", "$2023", "over 1900"."""
+    """As "2019", "in 1984", "the 2023 strike"; not "2000 workers", "$2023", "over 1900"."""
     found = year_number(t, i, 1500)
     if found is None:
         return None
@@ -230,14 +232,31 @@ def year_alone(t: Tokens, i: int) -> Hit | None:
     led = before in words["year_prepositions"] or before in ("(", "the", "’s", "s", "-", "–", "/")
     if not led and not 1900 <= found[1] <= 2100:
         return None
+    ranged = _year_range(t, i, found[0], found[1])
+    if ranged is not None:
+        return ranged
     count = found[1] % 100 == 0 or not led
     if count and after.isalpha() and t.raw[found[0]].islower() and after.endswith("s") and len(after) > 3:
         return None
     return Hit(i, found[0], TimeSymbol(kind="calendar", year=found[1]))
 
 
+def _year_range(t: Tokens, i: int, j: int, first: int) -> Hit | None:
+    """As "2022-24", "2024/25", "1914–1918": years joined by a mark without gaps."""
+    if t.low[j] not in ("-", "–", "/", "‑") or not t.glued(j) or not t.glued(j + 1):
+        return None
+    last, digits = t.number(j + 1), len(t.low[j + 1])
+    if last is None or digits not in (2, 4) or (t.glued(j + 2) and (t.low[j + 2].isalnum() or t.low[j + 2] == "-")):
+        return None
+    last = first // 100 * 100 + last if digits == 2 else last
+    if not first < last <= first + 99:
+        return None
+    begin, end = (TimeSymbol(kind="calendar", year=year) for year in (first, last))
+    return Hit(i, j + 2, TimeSymbol(kind="range", first=begin, last=end))
+
+
 def decade(t: Tokens, i: int) -> Hit | None:
-    """ "1990s", "the 1980s", "the '70s", "the 90's"."""
+    """As "1990s", "the 1980s", "the '70s", "the 90's"."""
     j = i + 1 if t.low[i] == "the" else i
     short = t.low[j] in ("'", "’", "‘")
     k = j + 1 if short else j

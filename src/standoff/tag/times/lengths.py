@@ -8,13 +8,14 @@ from standoff.model import TimeSymbol
 from standoff.tag.times.dates import weekday_name
 from standoff.tag.times.lexicon import Unit, lexicon
 from standoff.tag.times.numbers import cardinal, ordinal
+from standoff.tag.times.relative import thing
 from standoff.tag.times.tokens import Hit, Tokens
 
 
 def _lead(t: Tokens, i: int) -> tuple[int, str | None, int]:
-    """What may stand before a number: (token after it, modifier, direction): "more than", "the past", "about the last"."""
+    """What may stand before a number, "more than", "the past": (token after it, modifier, direction)."""
     words = lexicon().words
-    j, modifier, direction = i, None, 0
+    j, modifier = i, None
     if f"{t.low[j]} {t.low[j + 1]}" in words["approx_pairs"] and not t.low[j].startswith(("shortly", "just")):
         j, modifier = j + 2, "approx"
         j += t.low[j] == "than"
@@ -49,7 +50,7 @@ def _unit(t: Tokens, j: int) -> tuple[int, Unit] | None:
 
 
 def duration(t: Tokens, i: int) -> Hit | None:
-    """ "42-day", "the past 10 days", "more than a month", "five weeks", "two weeks ago", "half an hour"."""
+    """As "42-day", "the past 10 days", "more than a month", "five weeks", "two weeks ago", "half an hour"."""
     lex = lexicon()
     if t.low[i] in lex.long_words:
         return Hit(i, i + 1, TimeSymbol(kind="duration", amount=1.0, unit=lex.long_words[t.low[i]]))
@@ -66,7 +67,7 @@ def duration(t: Tokens, i: int) -> Hit | None:
     end, unit = found
     if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
         return None
-    if _is_rate(t, i, number[0], end):
+    if _is_rate(t, i, number[0], end) or (unit == "quarter" and number[1] in (None, 1.0, 3.0)):
         return None
     symbol = TimeSymbol(kind="duration", amount=number[1], unit=unit, direction=direction, modifier=modifier)
     if t.low[end] == "and" and t.low[end + 1 : end + 3] == ["a", "half"] and number[1] is not None:
@@ -75,7 +76,7 @@ def duration(t: Tokens, i: int) -> Hit | None:
 
 
 def _past_unit(t: Tokens, i: int, j: int) -> Hit | None:
-    """ "the past week", "over the past few": one unit back from print."""
+    """As "the past week", "over the past few": one unit back from print."""
     unit = lexicon().units[t.low[j]]
     amount = None if t.low[j].endswith("s") else 1.0
     return Hit(i, j + 1, TimeSymbol(kind="duration", amount=amount, unit=unit, direction=-1))
@@ -157,24 +158,11 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
     )  # fmt: skip
     named = after in ("before", "after", "following", "prior")
     k = j + 2 if t.low[j : j + 2] == ["prior", "to"] else j + 1
-    return Hit(hit.start, k, replace(event, of=_thing(t, k) if named else None))
-
-
-def _thing(t: Tokens, j: int) -> str | None:
-    """The few words that name an event or a running thing at `j`, articles left out: "the raid" gives "raid"."""
-    words = lexicon().words
-    while t.low[j] in words["possessives"] or t.low[j] in ("that", "s", "’", "'"):
-        j += 1
-    k = j
-    while k < j + 4 and t.low[k].isalpha() and t.low[k] not in words["after_bare_ordinal"]:
-        if k > j and t.end[k - 1] + 1 < t.start[k]:
-            break
-        k += 1
-    return t.quote(j, k) or None
+    return Hit(hit.start, k, replace(event, of=thing(t, k) if named else None))
 
 
 def plural_length(t: Tokens, i: int) -> Hit | None:
-    """ "for months", "in recent weeks", "hours later", "days of talks": lengths that nobody counted."""
+    """As "for months", "in recent weeks", "hours later", "days of talks": lengths that nobody counted."""
     lex = lexicon()
     j = i
     direction = 0
@@ -195,7 +183,7 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
 
 
 def unit_long(t: Tokens, i: int) -> Hit | None:
-    """ "week-long", "month-long", "half-hour"."""
+    """As "week-long", "month-long", "half-hour"."""
     lex = lexicon()
     unit = lex.units.get(t.low[i])
     if unit is not None and t.low[i + 1] == "-" and t.low[i + 2] == "long" and t.glued(i + 2):
@@ -205,7 +193,7 @@ def unit_long(t: Tokens, i: int) -> Hit | None:
 
 
 def count(t: Tokens, i: int) -> Hit | None:
-    """ "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
+    """As "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
     lex = lexicon()
     if t.low[i] == "day" and t.raw[i][:1].isupper():
         number = cardinal(t, i + 1)
@@ -235,12 +223,12 @@ def count(t: Tokens, i: int) -> Hit | None:
 
 def _counted(t: Tokens, i: int, end: int, amount: float, unit: Unit) -> Hit:
     """The hit of a count, with the running thing that "of" names after it."""
-    of = _thing(t, end + 1) if t.low[end] in ("of", "into") else None
+    of = thing(t, end + 1) if t.low[end] in ("of", "into") else None
     return Hit(i, end, TimeSymbol(kind="count", amount=amount, unit=unit, of=of))
 
 
 def repeat(t: Tokens, i: int) -> Hit | None:
-    """ "every Friday", "each week", "every two hours", "daily", "Mondays", "twice a week"."""
+    """As "every Friday", "each week", "every two hours", "daily", "Mondays", "twice a week"."""
     lex = lexicon()
     word = t.low[i]
     if word in lex.set_words:
@@ -259,7 +247,7 @@ def repeat(t: Tokens, i: int) -> Hit | None:
 
 
 def _every(t: Tokens, i: int) -> Hit | None:
-    """ "every Friday night", "each month", "every other day", "every two hours"."""
+    """As "every Friday night", "each month", "every other day", "every two hours"."""
     lex = lexicon()
     j, amount = i + 1, 1.0
     if t.low[j] in ("other", "second"):
@@ -267,7 +255,7 @@ def _every(t: Tokens, i: int) -> Hit | None:
     else:
         number = cardinal(t, j)
         if number is not None and number[1] is not None:
-            j, amount = number
+            j, amount = number[0], number[1]
     named = weekday_name(t, j)
     if named is not None:
         part = lex.parts.get(t.low[named[0]])

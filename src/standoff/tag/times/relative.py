@@ -30,7 +30,7 @@ def with_part(t: Tokens, hit: Hit) -> Hit:
 
 
 def weekday(t: Tokens, i: int) -> Hit | None:
-    """ "Wednesday", "last Monday", "Friday evening", "next Tuesday night", "Saturday week"."""
+    """As "Wednesday", "last Monday", "Friday evening", "next Tuesday night", "Saturday week"."""
     lex = lexicon()
     j = i + 1 if t.low[i] in ("the", "a") else i
     which = lex.which.get(t.low[j])
@@ -48,7 +48,7 @@ def weekday(t: Tokens, i: int) -> Hit | None:
 
 
 def day_word(t: Tokens, i: int) -> Hit | None:
-    """ "today", "tonight", "yesterday morning", "the day after tomorrow", "overnight", "last night", "recently"."""
+    """As "today", "tonight", "yesterday morning", "the day after tomorrow", "overnight", "last night", "recently"."""
     lex = lexicon()
     if t.low[i] in lex.vague:
         return Hit(i, i + 1, TimeSymbol(kind="vague", direction=lex.vague[t.low[i]]))
@@ -64,11 +64,34 @@ def day_word(t: Tokens, i: int) -> Hit | None:
         return with_part(t, Hit(i, i + 1, symbol))
     if t.low[i] == "overnight":
         return Hit(i, i + 1, TimeSymbol(kind="clock", part="NI"))
-    return None
+    return _next_to_event(t, i) if t.low[i] == "the" else None
+
+
+def _next_to_event(t: Tokens, i: int) -> Hit | None:
+    """As "the day after the talks", "the day before", "the day following": one day from an event or a day told."""
+    if t.low[i + 1] not in ("day", "night", "morning", "evening") or t.low[i + 2] not in ("before", "after", "following"):
+        return None
+    amount = -1.0 if t.low[i + 2] == "before" else 1.0
+    part = lexicon().parts.get(t.low[i + 1])
+    of = thing(t, i + 3)
+    return Hit(i, i + 3, TimeSymbol(kind="event", amount=amount, unit="day", part=part, direction=int(amount), of=of))
+
+
+def thing(t: Tokens, j: int) -> str | None:
+    """The few words that name an event or a running thing at `j`, articles left out: "the raid" gives "raid"."""
+    words = lexicon().words
+    while t.low[j] in words["possessives"] or t.low[j] in ("that", "s", "’", "'"):
+        j += 1
+    k = j
+    while k < j + 4 and t.low[k].isalpha() and t.low[k] not in words["after_bare_ordinal"]:
+        if k > j and t.end[k - 1] + 1 < t.start[k]:
+            break
+        k += 1
+    return t.quote(j, k) or None
 
 
 def part_of_day(t: Tokens, i: int) -> Hit | None:
-    """ "this morning", "last night", "that evening", "the same night", "in the early morning"; not "the night" alone."""
+    """As "this morning", "last night", "that evening", "the same night", "in the early morning"."""
     lex = lexicon()
     j = i + 1 if t.low[i] in ("the", "late", "early", "earlier", "later") else i
     which = lex.which.get(t.low[j])
@@ -91,7 +114,7 @@ def part_of_day(t: Tokens, i: int) -> Hit | None:
 
 
 def _bare_part(t: Tokens, i: int) -> Hit | None:
-    """ "in the morning", "in the late evening", "at night", "at dawn": the day stands elsewhere."""
+    """As "in the morning", "in the late evening", "at night", "at dawn": the day stands elsewhere."""
     lex = lexicon()
     j = i
     if t.low[i - 1] == "at" or (t.low[i - 1] in ("by", "before", "until", "after", "from") and t.low[i] != "the"):
@@ -111,7 +134,7 @@ def _bare_part(t: Tokens, i: int) -> Hit | None:
 
 
 def which_unit(t: Tokens, i: int) -> Hit | None:
-    """ "last week", "this month", "next year", "the previous day", "the following week", "earlier this month"."""
+    """As "last week", "this month", "next year", "the previous day", "the following week", "earlier this month"."""
     lex = lexicon()
     j, modifier = i, None
     if t.low[i] in lex.modifiers and t.low[i] != "end":
@@ -136,7 +159,7 @@ def _unit_hit(
     """The hit for the unit, month or season at `j` that `which` (printed `word`) points at."""
     lex = lexicon()
     season = lex.seasons.get(t.low[j])
-    if season is not None and t.low[j] != "fall" or (t.low[j] == "fall" and not the and word in ("this", "last", "next")):
+    if season is not None and (t.low[j] != "fall" or (not the and word in ("this", "last", "next"))):
         return Hit(i, j + 1, TimeSymbol(kind="offset", amount=float(which.direction), unit="season", part=season))
     month = month_name(t, j, short=False)
     if month is not None:
@@ -163,7 +186,7 @@ def _unit_hit(
 
 
 def _the_last(t: Tokens, i: int, j: int, word: str, modifier: str | None) -> Hit | None:
-    """ "the last week" is seven days back from print; "the next day" follows a day told before."""
+    """As "the last week" is seven days back from print; "the next day" follows a day told before."""
     unit = lexicon().units[t.low[j]]
     direction = -1 if word == "last" else 1
     if t.low[j + 1] == "of" and word == "last":
@@ -177,7 +200,7 @@ def _the_last(t: Tokens, i: int, j: int, word: str, modifier: str | None) -> Hit
 
 
 def weekend(t: Tokens, i: int) -> Hit | None:
-    """ "the weekend", "over the bank holiday weekend": the one nearest to print that the tense allows."""
+    """As "the weekend", "over the bank holiday weekend": the one nearest to print that the tense allows."""
     j = i + 1
     if t.low[i] not in ("the", "a"):
         return None
@@ -187,7 +210,7 @@ def weekend(t: Tokens, i: int) -> Hit | None:
 
 
 def edge(t: Tokens, i: int) -> tuple[int, str] | None:
-    """ "early", "the end of", "mid-", "late on" at `i`: (token of what it is the edge of, start / mid / end)."""
+    """As "early", "the end of", "mid-", "late on" at `i`: (token of what it is the edge of, start / mid / end)."""
     j = i + 1 if t.low[i] == "the" else i
     word = t.low[j]
     modifier = lexicon().modifiers.get(word)
@@ -201,7 +224,7 @@ def edge(t: Tokens, i: int) -> tuple[int, str] | None:
 
 
 def unit_at_edge(t: Tokens, i: int) -> Hit | None:
-    """ "the week", "the year" as it follows "the end of": the one we are in."""
+    """As "the week", "the year" as it follows "the end of": the one we are in."""
     unit = lexicon().units.get(t.low[i + 1]) if t.low[i] == "the" else None
     if unit is None or unit in ("minute", "hour") or t.low[i + 1].endswith("s"):
         return None
@@ -210,7 +233,7 @@ def unit_at_edge(t: Tokens, i: int) -> Hit | None:
 
 
 def season(t: Tokens, i: int) -> Hit | None:
-    """ "summer 2023", "the spring of 2024", "the winter of 1978-79", "in the autumn"."""
+    """As "summer 2023", "the spring of 2024", "the winter of 1978-79", "in the autumn"."""
     lex = lexicon()
     j = i + 1 if t.low[i] == "the" else i
     name = lex.seasons.get(t.low[j])
@@ -224,7 +247,7 @@ def season(t: Tokens, i: int) -> Hit | None:
         if t.low[end] in lex.words["dashes"] and t.glued(end) and len(t.low[end + 1]) == 2:
             end += 2 if t.low[end + 1].isdecimal() else 0
         return Hit(i, end, replace(symbol, year=year[1]))
-    led = t.low[i - 1] in ("in", "by", "until", "since", "during", "before", "after", "over", "through", "late", "early")
+    led = t.low[i - 1] in lex.words["season_prepositions"]
     plain = t.raw[j + 1][:1].isupper() or t.low[j + 1] in ("of", "-", "in")
     if not led or plain or (name == "FA" and t.low[j] == "fall") or (j == i and t.low[j] == "spring"):
         return None
@@ -232,7 +255,7 @@ def season(t: Tokens, i: int) -> Hit | None:
 
 
 def quarter(t: Tokens, i: int) -> Hit | None:
-    """ "Q3 2023", "the third quarter of 2024", "the first half of 2023"."""
+    """As "Q3 2023", "the third quarter of 2024", "the first half of 2023"."""
     j = i + 1 if t.low[i] == "the" else i
     if t.raw[j] == "Q" and t.glued(j + 1) and t.low[j + 1] in ("1", "2", "3", "4"):
         number, end = int(t.low[j + 1]), j + 2

@@ -206,7 +206,7 @@ def _shift(day: date, amount: float, unit: str) -> date:
 
 
 def _offset(symbol: TimeSymbol, published: date) -> ResolvedTime:
-    """ "yesterday", "last week", "two weeks ago", "this month", "the weekend"."""
+    """As "yesterday", "last week", "two weeks ago", "this month", "the weekend"."""
     unit = symbol.unit or "day"
     if unit == "weekend":
         return _weekend(symbol, published)
@@ -242,7 +242,7 @@ def unit_around(day: date, unit: str) -> ResolvedTime:
 
 
 def _weekend(symbol: TimeSymbol, published: date) -> ResolvedTime:
-    """ "the weekend", "last weekend", "this weekend": a Saturday and Sunday."""
+    """As "the weekend", "last weekend", "this weekend": a Saturday and Sunday."""
     saturday = published + timedelta(days=5 - published.weekday())
     if symbol.amount is not None:
         saturday += timedelta(days=7 * round(symbol.amount))
@@ -293,7 +293,7 @@ def _range(first: TimeSymbol, last: TimeSymbol, published: date | None) -> Resol
 
 
 def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
-    """ "the next day", "two weeks before", "that month": counted from the day it leans on; without one, open."""
+    """As "the next day", "two weeks before", "that month": counted from the day it leans on; without one, open."""
     if symbol.amount is None or symbol.unit is None or symbol.first is None:
         open_ = replace(symbol, kind="vague") if symbol.amount is None else symbol
         return ResolvedTime(value=open_value(open_), span=None)

@@ -24,6 +24,8 @@ def type_of(symbol: TimeSymbol) -> TimexType:
     if symbol.kind == "duration":
         return "DURATION"
     season = symbol.unit == "season"
+    if symbol.kind in ("event", "vague") and symbol.amount is None:
+        return "DATE"
     if symbol.kind == "clock" or symbol.clock or (symbol.part and not season) or symbol.unit in ("minute", "hour"):
         return "TIME"
     return "DATE"
