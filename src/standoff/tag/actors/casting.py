@@ -1,0 +1,180 @@
+"""Puts a report's cast together: finders first, then roles, pronouns and sides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from standoff.model import Mention, TaggedActor
+from standoff.tag.actors.bodies import governments, noun_bodies, organisations
+from standoff.tag.actors.found import Entity, Found
+from standoff.tag.actors.groups import groups
+from standoff.tag.actors.lexicon import low, occupations, singular, terms
+from standoff.tag.actors.names import Name, names
+from standoff.tag.actors.nominals import Nominal, nominals
+from standoff.tag.actors.offices import offices, voices
+from standoff.tag.actors.people import people
+from standoff.tag.actors.pronouns import pronouns
+from standoff.tag.actors.sides import settle
+from standoff.tag.actors.sorting import key_of, sort_names
+from standoff.tag.cast import Cast
+from standoff.tag.parse import Parsed, ParsedSentence
+
+_PARTS = frozenset(
+    ["one", "some", "many", "most", "several", "all", "thousand", "thousands", "hundreds", "dozens", "delegation", "member", "members", "group", "majority", "number", "section", "representatives", "team", "two", "three", "both"]
+)
+Heads = dict[tuple[int, int], list[Entity]]
+
+
+def find_cast(parsed: Parsed) -> Cast:
+    """The actors of one report and the words that refer to them.
+
+    Names are judged over the whole report by the titles, roles and descriptions beside them; nouns ("the company",
+    "the striking nurses", "the chief secretary") and pronouns are given to the actor they stand for.
+    """
+    body = [s for s in parsed.sentences if s.sentence.aside != "title"]
+    found = [n for s in body for n in names(s) if n.words and not _plain(n, s)]
+    sorts, sightings = sort_names(parsed, found)
+    named = people(parsed, sorts, sightings) + organisations(parsed, sorts, sightings)
+    named += _in_titles(parsed, named)
+    taken = _taken(named)
+    spoken = [n for s in parsed.sentences for n in nominals(s, taken[s.index])]
+    persons = [e for e in named if e.sort == "person"]
+    bodies = [e for e in named if e.sort not in ("person", "group")]
+    bodies += governments(n for n in spoken if n.kind == "government")
+    bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies)
+    crowd = groups(parsed, spoken)
+    persons += offices(parsed, spoken, persons)
+    entities = [*persons, *bodies, *crowd]
+    voices(parsed, spoken, bodies, _heads(entities))
+    heads = _heads(entities)
+    _wholes(parsed, heads)
+    for mention, meant in pronouns(parsed, heads, _quoted(parsed)):
+        for entity in meant:
+            entity.add(mention)
+        heads[(mention.sentence, mention.first)] = meant
+    settle(parsed, entities, heads)
+    return _cast(parsed, [e for e in entities if e.sort != "place"], heads)
+
+
+def _plain(name: Name, sentence: ParsedSentence) -> bool:
+    """Only a group's noun in capitals: "Junior Doctors", "Teachers"."""
+    words = [singular(w.lower()) for w in name.words]
+    group = words[-1] in occupations() or words[-1] in terms("groups", "protest") or words[-1] in terms("groups", "general")
+    if group and name.words[-1].lower() != words[-1] and all(w in terms("groups", "ranks") for w in words[:-1]):
+        return True
+    nxt = sentence.doc[name.last + 1] if name.last + 1 < len(sentence.doc) else None
+    if nxt is not None and low(nxt) in terms("heads", "government"):
+        return True  # "the West Bengal government" is the government's name
+    return len(words) == 1 and name.words[0].lower() in terms("heads", "government") | {"centre", "center"}
+
+
+def _taken(named: Sequence[Entity]) -> dict[int, set[int]]:
+    taken: dict[int, set[int]] = defaultdict(set)
+    for entity in named:
+        for f in entity.found:
+            taken[f.sentence].update(range(f.first, f.last + 1))
+    return taken
+
+
+def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> list[Entity]:
+    """Find names known from the body in headlines, where capitals tell nothing."""
+    known: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for at, entity in enumerate(named):
+        for alias in entity.aliases:
+            known[key_of(alias.split())].add(at)
+    longest = max((len(k) for k in known), default=0)
+    for sentence in parsed.sentences:
+        if sentence.sentence.aside != "title":
+            continue
+        doc, i = sentence.doc, 0
+        while i < len(doc):
+            for size in range(min(longest, len(doc) - i), 0, -1):
+                key = key_of([t.text for t in doc[i : i + size]])
+                if len(key) == size and len(known.get(key, ())) == 1 and doc[i].text[0].isupper():
+                    text = str(doc[i : i + size].text)
+                    found = Found(sentence=sentence.index, first=i, last=i + size - 1, form="name",
+                                  heads=(i + size - 1,), text=text)  # fmt: skip
+                    named[next(iter(known[key]))].add(found)
+                    i += size - 1
+                    break
+            i += 1
+    return []
+
+
+def _heads(entities: Sequence[Entity]) -> Heads:
+    heads: Heads = {}
+    for entity in entities:
+        for f in entity.found:
+            for i in f.heads:
+                meant = heads.setdefault((f.sentence, i), [])
+                if entity not in meant and not meant:
+                    meant.append(entity)
+    return heads
+
+
+def _wholes(parsed: Parsed, heads: Heads) -> None:
+    """"One of the doctors", "a delegation of 30 nurses": the first word stands for the group."""
+    for sentence in parsed.sentences:
+        for token in sentence.doc:
+            if low(token) not in _PARTS or (sentence.index, token.i) in heads:
+                continue
+            inner = (c for p in token.children if p.dep_ == "prep" and low(p) == "of" for c in p.children if c.dep_ == "pobj")
+            meant = next((heads[(sentence.index, c.i)] for c in inner if (sentence.index, c.i) in heads), None)
+            if meant and all(e.sort != "person" for e in meant):
+                heads[(sentence.index, token.i)] = meant
+
+
+def _quoted(parsed: Parsed) -> dict[int, frozenset[int]]:
+    """For each sentence the tokens that stand inside double quotation marks; marks left open run to the paragraph's end."""
+    result: dict[int, frozenset[int]] = {}
+    is_open, paragraph = False, -1
+    for sentence in parsed.sentences:
+        if sentence.sentence.paragraph != paragraph:
+            is_open, paragraph = False, sentence.sentence.paragraph
+        inside = set()
+        for token in sentence.doc:
+            if token.text in ('"', "“", "”", "``", "''"):
+                is_open = not is_open if token.text not in ("“", "”") else token.text == "“"
+            elif is_open:
+                inside.add(token.i)
+        result[sentence.index] = frozenset(inside)
+    return result
+
+
+def _cast(parsed: Parsed, entities: Sequence[Entity], heads: Heads) -> Cast:
+    order = sorted((e for e in entities if e.found), key=lambda e: (e.first(), e.sort, e.name))
+    index = {id(e): at for at, e in enumerate(order)}
+    links = {
+        k: tuple(index[id(e)] for e in meant if id(e) in index) for k, meant in sorted(heads.items())
+    }
+    return Cast(actors=tuple(_actor(parsed, e) for e in order), heads={k: v for k, v in links.items() if v})
+
+
+def _actor(parsed: Parsed, entity: Entity) -> TaggedActor:
+    mentions = sorted({
+        (f.sentence, f.first, f.last, f.form) for f in entity.found
+    })
+    name = _clean(entity.name)
+    aliases = sorted({_clean(a) for a in entity.aliases} - {name, ""})
+    return TaggedActor(
+        name=name, kind=entity.kind, aliases=tuple(aliases), role=_best(entity.roles),
+        affiliation=entity.affiliations[0] if entity.affiliations else None, side_guess=entity.side,
+        mentions=tuple(Mention(span=parsed.sentences[s].span(a, b), form=form) for s, a, b, form in mentions),
+    )  # fmt: skip
+
+
+def _best(roles: Counter[str]) -> str | None:
+    return max(sorted(roles), key=lambda r: (roles[r], len(r))) if roles else None
+
+
+def _clean(text: str) -> str:
+    """A name without article, title and possessive ending, white space made single."""
+    words = text.split()
+    while len(words) > 1 and (words[0].lower() in ("the", "a", "an") or words[0].lower() in terms("titles")):
+        words = words[1:]
+    joined = " ".join(words)
+    return joined.removesuffix("'s").removesuffix("’s").strip(" ,;")
+
+
+_ = Nominal

@@ -1,0 +1,99 @@
+"""Persons: one entity for all names of a person in the report, with role, affiliation and gender."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from standoff.tag.actors.beside import Beside
+from standoff.tag.actors.found import Entity, Found, Sort, heads_of
+from standoff.tag.actors.lexicon import terms
+from standoff.tag.actors.sorting import Sighting, key_of
+from standoff.tag.parse import Parsed
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names (as keys) may be one person's: the same surname, and first names that do not differ.
+
+    One name may be the surname alone, have initials, or leave out middle names. A name of one word also matches a
+    first name that stands alone elsewhere only when it is the whole of it.
+    """
+    short, full = sorted((list(a), list(b)), key=len)
+    if not short:
+        return False
+    if short[-1] != full[-1]:
+        return False
+    rest, given = short[:-1], full[:-1]
+    at = 0
+    for part in rest:
+        while at < len(given) and not _fits(part, given[at]):
+            at += 1
+        if at == len(given):
+            return False
+        at += 1
+    return True
+
+
+def _fits(a: str, b: str) -> bool:
+    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) or (
+        len(a) >= 3 and len(b) >= 3 and (a.startswith(b) or b.startswith(a)))
+
+
+def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Sequence[Sighting]) -> list[Entity]:
+    """The persons of the report, in order of their first mention."""
+    persons = [s for s in sightings if s.name.words and sorts.get(key_of(s.name.words)) == "person"]
+    keys = sorted({key_of(s.name.words) for s in persons}, key=lambda k: (-len(k), -sum(map(len, k)), k))
+    owner: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key in keys:
+        hosts = sorted({owner[k] for k in owner if same_person(key, k)})
+        owner[key] = hosts[0] if len(hosts) == 1 else key
+    entities: dict[tuple[str, ...], Entity] = {}
+    shared: Beside | None = None
+    for at, seen in enumerate(persons):
+        name, doc = seen.name, parsed.sentences[seen.name.sentence].doc
+        entity = entities.setdefault(owner[key_of(name.words)], Entity(name="", sort="person"))
+        found = Found(sentence=name.sentence, first=name.from_, last=name.last, form="name",
+                      heads=heads_of(doc, name.from_, name.last), text=name.text)  # fmt: skip
+        entity.add(found, name.text)
+        if name.title in terms("male"):
+            entity.gender = "m"
+        elif name.title in terms("female"):
+            entity.gender = "f"
+        if name.role:
+            entity.roles[name.role] += 1
+        if name.home:
+            entity.affiliations.append(str(doc[name.home[0] : name.home[1] + 1].text))
+        for beside in (seen.beside, _shared(persons, at), shared):
+            if beside is not None and beside.org is None:
+                _take(entity, beside, doc_text(parsed, seen, beside))
+        shared = seen.beside if seen.beside and seen.beside.shared and seen.beside.last < name.first and _joined(persons, at) else None
+    for entity in entities.values():
+        entity.name = max(entity.aliases, key=lambda n: (len(key_of(n.split())), len(n), n))
+    return list(entities.values())
+
+
+def doc_text(parsed: Parsed, seen: Sighting, beside: Beside) -> str | None:
+    """The words of the affiliation in a description."""
+    doc = parsed.sentences[seen.name.sentence].doc
+    return str(doc[beside.home[0] : beside.home[1] + 1].text) if beside.home else None
+
+
+def _take(entity: Entity, beside: Beside, home: str | None) -> None:
+    if beside.role:
+        entity.roles[beside.role] += 1
+    entity.member = entity.member or beside.member
+    if home:
+        entity.affiliations.append(home)
+
+
+def _joined(persons: Sequence[Sighting], at: int) -> bool:
+    """Whether the next person is joined to this one: "A and B"."""
+    return at + 1 < len(persons) and persons[at + 1].name.sentence == persons[at].name.sentence and (
+        persons[at + 1].name.from_ - persons[at].name.last <= 3)
+
+
+def _shared(persons: Sequence[Sighting], at: int) -> Beside | None:
+    """The description in the plural that follows the next name, when this one is joined to it."""
+    if not _joined(persons, at):
+        return None
+    beside = persons[at + 1].beside
+    return beside if beside and beside.shared and beside.first > persons[at + 1].name.last else None

@@ -1,0 +1,152 @@
+"""What each name of a report is: a person, a sort of organisation, a place, or nobody; judged over all its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.tag.actors.beside import Beside, after, before
+from standoff.tag.actors.found import Sort, heads_of
+from standoff.tag.actors.lexicon import low, org_heads, singular, subject_verb, terms
+from standoff.tag.actors.names import Name
+from standoff.tag.parse import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
+           "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other"}  # fmt: skip
+_AT = frozenset(("in", "at", "outside", "near", "across", "inside", "around"))
+_FACING = frozenset(("with", "between", "against", "from", "by", "to", "and", "on", "for", "of"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A name at one place with its description."""
+
+    name: Name
+    beside: Beside | None
+
+
+def key_of(words: Sequence[str]) -> tuple[str, ...]:
+    """A name's words for comparing: lower case, without "the", dots and possessive marks."""
+    found = (w.lower().strip(".'’") for w in words)
+    return tuple(w for w in found if w and w not in ("the", "s", "-"))
+
+
+def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str, ...], Sort], list[Sighting]]:
+    """The sort of each name (by key) that may be an actor, and all sightings with their descriptions."""
+    sightings = [_sighting(parsed, n) for n in found]
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for seen in sightings:
+        if seen.name.words:
+            _vote(parsed.sentences[seen.name.sentence].doc, seen, votes[key_of(seen.name.words)])
+    surnames = {k[-1] for k, v in votes.items() if len(k) > 1 and _best(v) == "person"}
+    acronyms = {a for k in votes for a in initials(k) if len(k) > 1}
+    for key, vote in votes.items():
+        if len(key) == 1 and key[0] in surnames:
+            vote["person"] += 3
+        if len(key) == 1 and key[0] in acronyms:
+            vote["org"] += 3
+    sorts: dict[tuple[str, ...], Sort] = {}
+    for key, vote in votes.items():
+        best = _best(vote)
+        if best == "person":
+            if vote["named"] >= 2 or vote["act"] or vote["person"] >= 4:
+                sorts[key] = "person"
+        elif best == "org" and not _is_media(key, vote):
+            sort = next((s for s in ("union", "body", "company", "ministry", "agency", "court", "party", "institution", "government") if vote[f"sort:{s}"]), "org")
+            if sort in ("union", "company", "government", "court", "ministry", "party") or vote["act"] or vote["faced"] or vote["home"] or (sort in ("body", "agency") and vote["n"] > 1):
+                sorts[key] = sort  # type: ignore[assignment]
+        elif best == "place" and vote["said"]:
+            sorts[key] = "place"
+    return sorts, sightings
+
+
+def initials(key: Sequence[str]) -> set[str]:
+    """The abbreviations that a name's words may make, with and without its small words."""
+    small = {"of", "and", "for", "the", "&", "in", "on"}
+    return {"".join(w[0] for w in key if w), "".join(w[0] for w in key if w not in small)} - {""}
+
+
+def _best(vote: Counter[str]) -> str:
+    return max(("person", "org", "place", "other"), key=lambda k: vote[k]) if any(
+        vote[k] > 0 for k in ("person", "org", "place", "other")) else "none"
+
+
+def _is_media(key: tuple[str, ...], vote: Counter[str]) -> bool:
+    if " ".join(key) in terms("not_actors", "media"):
+        return True
+    return key[-1] in terms("not_actors", "media_heads") or (vote["told"] >= 1 and vote["told"] == vote["n"])
+
+
+def _sighting(parsed: Parsed, name: Name) -> Sighting:
+    doc = parsed.sentences[name.sentence].doc
+    if not name.words:
+        return Sighting(name=name, beside=None)
+    described = after(doc, name.last)
+    if described is None and name.role is None:
+        described = before(doc, name.from_)
+    return Sighting(name=name, beside=described)
+
+
+def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
+    name = seen.name
+    token = doc[name.last]
+    vote["n"] += 1
+    tail = singular(low(token)) if low(token) not in org_heads() else low(token)
+    sort = org_heads().get(tail) or org_heads().get(low(doc[name.first])) if len(name.words) > 1 else None
+    if (sort == "union" and len(name.words) > 1 and name.title is None) or sort:
+        vote["org"] += 4
+        vote[f"sort:{sort}"] += 1
+    if len(name.words) > 1 and low(token) in terms("not_actors", "place_heads") and sort not in ("union", "ministry"):
+        vote["place"] += 5
+    if low(token) in terms("not_actors", "other_heads"):
+        vote["other"] += 6
+    if name.title or name.role:
+        vote["person"] += 4
+    if seen.beside and seen.beside.org:
+        vote["org"] += 3
+        vote[f"sort:{seen.beside.org}"] += 1
+    elif seen.beside and (seen.beside.role or seen.beside.home) and not sort:
+        vote["person"] += 3
+    if len(name.words) == 1 and token.text.isupper() and 2 <= len(token.text) <= 8:
+        vote["org"] += 3
+    if name.acronym is not None:
+        vote["org"] += 3
+    label = _label(doc, name)
+    if label:
+        vote[_LABELS[label]] += 1
+        vote["named"] += label == "PERSON" and len(name.words) > 1
+    if name.from_ > 0 and low(doc[name.from_ - 1]) == "the":
+        vote["org"] += 1
+    elif name.from_ > 0 and low(doc[name.from_ - 1]) in _AT:
+        vote["place"] += 1
+    _vote_place_in_clause(doc, name, vote)
+
+
+def _label(doc: Doc, name: Name) -> str | None:
+    labels = Counter(t.ent_type_ for t in doc[name.first : name.last + 1] if t.ent_type_ in _LABELS)
+    return labels.most_common(1)[0][0] if labels else None
+
+
+def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
+    for i in heads_of(doc, name.from_, name.last):
+        token: Token = doc[i]
+        verb = subject_verb(token)
+        if verb is not None:
+            lemma = verb.lemma_.lower()
+            vote["act"] += verb.pos_ in ("VERB", "AUX")
+            vote["said"] += lemma in terms("verbs", "speech")
+            if lemma in terms("verbs", "speech"):
+                vote["org" if len(name.words) == 1 and vote["person"] == 0 else "person"] += 0
+        elif token.dep_ in ("dobj", "dative", "pobj") and token.head.lemma_ in ("tell", "to"):
+            told = token.head.lemma_ == "tell"
+            vote["told"] += told
+            vote["faced"] += not told
+        elif token.dep_ in ("dobj", "nsubjpass", "poss") or (token.dep_ in ("pobj", "conj") and (
+            token.head.lower_ in _FACING or token.dep_ == "conj"
+        )):
+            vote["faced"] += 1
