@@ -350,6 +350,37 @@ def test_reading_what_is_known_does_not_load_the_model(db: Path, tmp_path: Path)
         assert result.returncode == 0, result.stderr
 
 
+def test_a_kill_loses_at_most_the_report_in_hand(db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"Report {name}.\n")
+    program = (
+        "import os, sys\nfrom conftest import StubPipeline\nfrom standoff import cli, intake\n"
+        "class Killed(StubPipeline):\n"
+        "    def tag_texts(self, texts):\n"
+        "        for number, reading in enumerate(super().tag_texts(texts)):\n"
+        "            if number == 2: os.kill(os.getpid(), 9)\n"
+        "            yield reading\n"
+        "intake.pipeline = Killed()\n"
+        "cli.main(['read', *sys.argv[1:]])\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    assert python("-c", program, str(db), str(folder), env=env).returncode == -9
+    with Store.open(db) as store:
+        assert len(store.reports()) == 3
+        assert len(store.unread(StubPipeline.TAGGER_VERSION)) == 1
+
+
+def test_a_terminal_without_the_letters(db: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "\u2013 \U0001f6a2.txt"
+    result = python(
+        "-m", "standoff.cli", "read", str(db), str(missing), env={**os.environ, "PYTHONIOENCODING": "latin-1"}
+    )
+    assert result.returncode == 1
+    assert "/? ?.txt" in result.stderr
+
+
 def test_a_reader_that_goes_away_leaves_no_traceback(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom standoff import cli\n"
