@@ -56,7 +56,7 @@ def word_of(move: Move) -> str:
 
 
 def timeline(index: RecordIndex) -> tuple[Line, ...]:
-    """All lines of the record: dated ones first, by date, then the undated; ties by kind and id."""
+    """All lines of the record: dated ones first, by date, then the undated; ties in the order of the reports."""
     lines = []
     shown: set[str] = set()
     for happening in index.record.happenings:
@@ -67,7 +67,14 @@ def timeline(index: RecordIndex) -> tuple[Line, ...]:
     for move in index.record.moves:
         if move.id not in shown:
             lines.append(_line(index, move.id, move.kind, move.when, (move,)))
-    return tuple(sorted(lines, key=lambda x: (when_key(x.when), x.kind, x.id)))
+    return tuple(sorted(lines, key=lambda x: (when_key(x.when), *_told(index, x.lead), x.id)))
+
+
+def _told(index: RecordIndex, move: Move) -> tuple[tuple[bool, str, str], str, int]:
+    """Where a move is told: by its report's date, its report, and its place in the text."""
+    report = index.reports.get(move.report)
+    start = min((p.start for p in move.evidence), default=0)
+    return when_key(report.published if report else None), move.report, start
 
 
 def _line(index: RecordIndex, name: str, kind: MoveKind, when: str | None, moves: tuple[Move, ...]) -> Line:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _GAP = re.compile(r"\n\s*\n\s*")
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +31,10 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     White space between paragraphs belongs to none of them.
     """
     breaks = _GAP if _BLANK.search(text) else _LINE_END
-    found, start = [], 0
-    for gap in breaks.finditer(text):
-        if gap.start() > start:
-            found.append((start, gap.start()))
-        start = gap.end()
-    if start < len(text):
-        found.append((start, len(text)))
-    return found
+    starts = [0, *(gap.end() for gap in breaks.finditer(text))]
+    pairs = zip(starts, [*starts[1:], len(text)], strict=True)
+    found = [(start, start + len(text[start:end].rstrip())) for start, end in pairs]
+    return [(start, end) for start, end in found if start < end]
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
