@@ -13,7 +13,7 @@ from tram_record import BRIEF, LEDGER, TEXTS, tram_record
 
 from standoff.errors import SiteError
 from standoff.publish import site
-from standoff.publish.index import copy_id
+from standoff.publish.index import RecordIndex, copy_id
 from standoff.publish.pages import pages, report_path
 from standoff.record import Made, Record, Threads
 
@@ -119,11 +119,9 @@ def test_every_id_of_the_record_has_its_anchor() -> None:
     record = tram_record()
     found = parsed(record)
     ids = {i for page in found.values() for i in page.ids}
-    wanted = {x.id for x in (*record.moves, *record.happenings, *record.statements)}
-    wanted |= {x.id for x in (*record.disagreements, *record.actors, *record.tallies)}
-    threads = record.threads
-    wanted |= {x.id for x in (*threads.demands, *threads.commitments, *threads.orders)}
-    wanted |= {x.id for x in (*threads.talks, *threads.actions)}
+    wanted = {m.id for m in record.moves} | {h.id for h in record.happenings} | {s.id for s in record.statements}
+    wanted |= {d.id for d in record.disagreements} | {a.id for a in record.actors} | {t.id for t in record.tallies}
+    wanted |= {t.id for t in RecordIndex(record).threads()}
     assert wanted | {copy_id(record.copies[0])} <= ids
 
 
