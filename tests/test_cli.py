@@ -243,6 +243,13 @@ def test_why(db: Path, news: Path) -> None:
     assert result.stderr.startswith("standoff: ")
 
 
+def test_a_report_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    from rich.text import Text
+
+    cli.render(Text("The \x1b[2Jdrivers \x9b31m stopped\nwork.", style="bold"))
+    assert capsys.readouterr().out == "The \ufffd[2Jdrivers \ufffd31m stopped\nwork.\n"
+
+
 def test_publish(db: Path, news: Path, tmp_path: Path) -> None:
     run("read", db, news)
     result = run("publish", db, tmp_path / "site")

@@ -34,6 +34,7 @@ VIEWS = (
 PATIENCE = 2.0
 """Seconds after which a progress bar appears."""
 
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
@@ -331,13 +332,18 @@ def _open(record: Path) -> Record:
 
 
 def render(renderable: RenderableType) -> None:
-    """Print something of Rich's, in colour when stdout is a terminal that wants it."""
+    """Print something of Rich's, in colour when stdout is a terminal that wants it.
+
+    Control characters are replaced: a report must not be able to steer the terminal it is read on.
+    """
     from rich.console import Console
+    from rich.segment import Segment, Segments
 
     console = Console(highlight=False)
+    safe = [Segment(s.text.translate(_CONTROL), s.style) for s in console.render(renderable) if not s.control]
     # Captured, so that a reader who has gone is noticed here and not inside Rich, which would exit in its own way.
     with console.capture() as capture:
-        console.print(renderable)
+        console.print(Segments(safe), end="")
     click.echo(capture.get(), nl=False, color=True)
 
 
