@@ -158,6 +158,8 @@ def in_order(hits: list[Hit]) -> list[Hit]:
                 told = symbol.year * 12 + 5
         elif symbol.kind == "calendar" and symbol.unit == "season" and symbol.year is None and told is not None:
             symbol = replace(symbol, year=told // 12)
+        elif symbol.kind == "offset" and symbol.amount == 0:
+            symbol = replace(symbol, kind="event")  # "the end of the year": of the year being told
         filled.append(Hit(hit.start, hit.end, symbol))
     return filled
 
@@ -184,6 +186,10 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
             leaned = _same_sentence(hits, n, sentence)
             if leaned is None and symbol.kind == "clock":
                 leaned = told.gone if tense(t, hit, ends) < 0 else told.day
+        elif symbol.kind == "calendar" and symbol.first is not None and symbol.first.kind == "event":
+            year = told.wide
+            if year is not None and _depth(year) < DEEPEST - 1:
+                leaned = replace(symbol.first, first=year)
         elif symbol.kind == "event" and symbol.of is None:
             small = symbol.unit in ("minute", "hour", "day")
             leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide

@@ -77,7 +77,7 @@ def _month_first(t: Tokens, i: int) -> Hit | None:
         end, year = _year_after(t, day[0])
         return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month, day=day[1]))
     end, year = _year_after(t, j)
-    if year is None and not _lone_month(t, i, j):
+    if year is None and not _lone_month(t, i, j) and t.low[j] != "of":
         return None
     return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month))
 

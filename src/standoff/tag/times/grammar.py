@@ -79,7 +79,20 @@ def _point(t: Tokens, i: int) -> Hit | None:
         inner = unit_at_edge(t, found[0]) or _longest(t, found[0], POINTS)
         if inner is not None and inner.symbol.kind != "vague" and (hit is None or inner.end > hit.end):
             hit = Hit(i, inner.end, replace(inner.symbol, modifier=found[1]))
+    if hit is not None and hit.symbol.kind == "calendar":
+        hit = _of_that_year(t, hit)
     return with_part(t, hit) if hit is not None and is_day(hit.symbol) else hit
+
+
+def _of_that_year(t: Tokens, hit: Hit) -> Hit:
+    """As "August of that year", "March 3 of this year", "June last year": the year is told by what it follows."""
+    symbol = hit.symbol
+    if symbol.month is None or symbol.year is not None:
+        return hit
+    year = which_unit(t, hit.end + 1 if t.low[hit.end] == "of" else hit.end)
+    if year is None or year.symbol.unit != "year" or year.symbol.kind not in ("offset", "event"):
+        return hit
+    return Hit(hit.start, year.end, replace(symbol, first=year.symbol, direction=0))
 
 
 def is_day(symbol: TimeSymbol) -> bool:

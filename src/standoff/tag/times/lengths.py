@@ -49,6 +49,17 @@ def _unit(t: Tokens, j: int) -> tuple[int, Unit] | None:
     return (j + 1, unit) if unit is not None else None
 
 
+def _described_unit(t: Tokens, j: int, amount: float | None) -> tuple[int, Unit] | None:
+    """The unit behind one adjective: "ten brutal months"; only plural units after a number above one."""
+    lex = lexicon()
+    word, unit = t.low[j], lex.units.get(t.low[j + 1])
+    if unit is None or amount is None or amount < 2 or not t.low[j + 1].endswith("s") or unit == "quarter":
+        return None
+    if not word.isalpha() or not t.raw[j].islower() or word in lex.words["unnamed_adjectives"] or word.endswith("s"):
+        return None
+    return j + 2, unit
+
+
 def duration(t: Tokens, i: int) -> Hit | None:
     """As "42-day", "the past 10 days", "more than a month", "five weeks", "two weeks ago", "half an hour"."""
     lex = lexicon()
@@ -61,8 +72,11 @@ def duration(t: Tokens, i: int) -> Hit | None:
     if number is None and start > i:
         start, modifier, direction = i, None, 0  # "some weeks": the number itself was taken for "about"
         number = _amount(t, i)
-    found = _unit(t, number[0]) if number is not None else None
-    if found is None or number is None:
+    if number is None:
+        return None
+    number = _or_more(t, number)
+    found = _unit(t, number[0]) or (_described_unit(t, *number) if t.low[start] not in ("a", "an") else None)
+    if found is None:
         return None
     end, unit = found
     if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
@@ -73,6 +87,15 @@ def duration(t: Tokens, i: int) -> Hit | None:
     if t.low[end] == "and" and t.low[end + 1 : end + 3] == ["a", "half"] and number[1] is not None:
         symbol, end = replace(symbol, amount=number[1] + 0.5), end + 3
     return _long(t, _turned(t, Hit(i, end, symbol)))
+
+
+def _or_more(t: Tokens, number: tuple[int, float | None]) -> tuple[int, float | None]:
+    """The second number of "two or three weeks", "10 to 15 days", "5-7 years"; the first when there is none."""
+    j = number[0]
+    if number[1] is None or t.low[j] not in ("or", "to", "-", "–"):
+        return number
+    second = cardinal(t, j + 1)
+    return second if second is not None and (second[1] or 0) > number[1] else number
 
 
 def _past_unit(t: Tokens, i: int, j: int) -> Hit | None:

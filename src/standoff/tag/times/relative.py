@@ -69,7 +69,8 @@ def day_word(t: Tokens, i: int) -> Hit | None:
 
 def _next_to_event(t: Tokens, i: int) -> Hit | None:
     """As "the day after the talks", "the day before", "the day following": one day from an event or a day told."""
-    if t.low[i + 1] not in ("day", "night", "morning", "evening") or t.low[i + 2] not in ("before", "after", "following"):
+    named = t.low[i + 1] in ("day", "night", "morning", "evening")
+    if not named or t.low[i + 2] not in ("before", "after", "following"):
         return None
     amount = -1.0 if t.low[i + 2] == "before" else 1.0
     part = lexicon().parts.get(t.low[i + 1])
@@ -170,6 +171,8 @@ def _unit_hit(
         return None
     if t.low[j + 1] == "-" and t.glued(j + 1):
         return None
+    if t.low[j + 1] == "of" and (the or t.low[i - 1] in lex.words["possessives"]):
+        return None
     if the and word in ("last", "next", "coming", "upcoming"):
         return _the_last(t, i, j, word, modifier)
     if unit == "day" and word in ("last", "next"):
@@ -213,6 +216,11 @@ def edge(t: Tokens, i: int) -> tuple[int, str] | None:
     """As "early", "the end of", "mid-", "late on" at `i`: (token of what it is the edge of, start / mid / end)."""
     j = i + 1 if t.low[i] == "the" else i
     word = t.low[j]
+    words = lexicon().words
+    if j > i and t.low[j + 1] in words["edge_units"] and t.low[j + 2] == "of":
+        # "the last week of August", "the first half of 2023"
+        half = "start" if word in words["first_half"] else "end" if word in words["second_half"] else None
+        return (j + 3, half) if half else None
     modifier = lexicon().modifiers.get(word)
     if modifier is None or word in ("earlier", "later"):
         return None

@@ -104,8 +104,11 @@ def _resolved(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
 
 def _calendar(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     """Calendar fields, the year filled in from the day of print."""
+    if symbol.first is not None and symbol.year is None:
+        told = span_days(_resolved(symbol.first, published).span)
+        symbol = replace(symbol, year=told[0].year, first=None) if told else symbol
     if symbol.year is None or (symbol.month is None and symbol.day is not None):
-        if published is None:
+        if published is None or symbol.first is not None:
             return ResolvedTime(value=calendar_value(symbol), span=None)
         symbol = _filled(symbol, published)
     value, year = calendar_value(symbol), symbol.year or 0
