@@ -15,7 +15,7 @@ from standoff.tag.times.lexicon import lexicon
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Compiled word lists; `running` leads from each kind of running thing to its pattern, `months` from
-    lower-case names to numbers.
+    lower-case names to numbers; `calendar` holds the names of months and weekdays.
     """
 
     future: re.Pattern[str]
@@ -24,6 +24,7 @@ class Words:
     today: re.Pattern[str]
     running: Mapping[str, re.Pattern[str]]
     months: Mapping[str, int]
+    calendar: frozenset[str]
 
 
 def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
@@ -44,13 +45,15 @@ def chronicle_words() -> Words:
         patterns[kind] = _any_of(frozenset(entries))
     past = words("chronology", "past")
     body = "|".join(map(re.escape, sorted(past, key=lambda p: (-len(p), p))))
+    months = {**lexicon().months, **lexicon().month_abbreviations}
     return Words(
         future=_any_of(words("chronology", "future")),
         past=re.compile(rf"(?<![\w-])(?:{body}|[a-z]{{2,20}}ed)(?![\w-])"),
         not_past=words("chronology", "not_past"),
         today=_any_of(words("chronology", "today")),
         running=patterns,
-        months={**lexicon().months, **lexicon().month_abbreviations},
+        months=months,
+        calendar=frozenset([*months, *lexicon().weekdays, *lexicon().weekday_abbreviations]),
     )
 
 

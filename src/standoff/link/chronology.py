@@ -12,13 +12,16 @@ from typing import Literal
 
 from standoff.link.clues import gather
 from standoff.link.dating import (
+    COUNT,
     TOLD_TOGETHER,
     Interval,
     State,
+    of_beginnings,
     of_copies,
     of_counts,
     of_datelines,
     of_dates,
+    of_own_weekdays,
     of_weekdays,
     point,
 )
@@ -50,14 +53,17 @@ def solve_chronology(reports: Sequence[ReadReport], copies: Sequence[Copy]) -> C
     intervals: Mapping[str, Interval] = {}
     before: frozenset[Constraint] = frozenset()
     solution = solve(fixed)
+    premises: dict[str, tuple[str, ...]] = {}
     for _ in range(_ROUNDS):
         intervals = {name: solution.intervals.get(point(name), (None, None)) for name in clues}
         state = State(clues=clues, dated=dated, intervals=intervals)
         made = frozenset([*fixed, *_inferred(state, news)])
         if made == before:
             break
+        for constraint in made:
+            premises.setdefault(constraint.key, _premises(constraint, solution))
         before, solution = made, solve(made)
-    published = {read.report.id: _dating(read, known.get(read.report.id), solution) for read in ordered}
+    published = {read.report.id: _dating(read, known.get(read.report.id), solution, premises) for read in ordered}
     times: dict[tuple[str, int], Resolved] = {}
     for read in ordered:
         times.update(resolve_times(read, published[read.report.id]))
@@ -69,6 +75,8 @@ def _inferred(state: State, news: NewsWords) -> Iterable[Constraint]:
     yield from of_dates(state)
     yield from of_datelines(state)
     yield from of_weekdays(state)
+    yield from of_own_weekdays(state)
+    yield from of_beginnings(state)
     yield from of_counts(state)
     yield from of_same_news(state, news)
 
@@ -86,7 +94,17 @@ def _of_known(known: Mapping[str, Known]) -> Iterable[Constraint]:
         )
 
 
-def _dating(read: ReadReport, known: Known | None, solution: Solution) -> Dating:
+def _premises(constraint: Constraint, solution: Solution) -> tuple[str, ...]:
+    """What narrowed the interval of a report before a constraint could be made that rests on it."""
+    if constraint.a != ORIGIN or constraint.firmness >= COUNT:
+        return ()
+    paths = (solution.lower_path.get(constraint.b, ()), solution.upper_path.get(constraint.b, ()))
+    return tuple(dict.fromkeys(c.why for path in paths for c in path))
+
+
+def _dating(
+    read: ReadReport, known: Known | None, solution: Solution, premises: Mapping[str, tuple[str, ...]]
+) -> Dating:
     """The date of one report with its reasons."""
     name, stamped = read.report.id, read.reading.stamped
     if known is not None and known.first == known.last:
@@ -98,17 +116,21 @@ def _dating(read: ReadReport, known: Known | None, solution: Solution) -> Dating
         return Dating(earliest=None, latest=None, basis="unknown", stamped=stamped, why=why)
     earliest, latest = date.fromordinal(low), date.fromordinal(high)
     basis = "inferred" if high - low <= _INFERRED else "unknown"
-    return Dating(earliest=earliest, latest=latest, basis=basis, stamped=stamped, why=_reasons(name, solution))
+    return Dating(
+        earliest=earliest, latest=latest, basis=basis, stamped=stamped, why=_reasons(name, solution, premises)
+    )
 
 
 def _is_day(ordinal: int) -> bool:
     return date.min.toordinal() <= ordinal <= date.max.toordinal()
 
 
-def _reasons(name: str, solution: Solution) -> tuple[str, ...]:
+def _reasons(name: str, solution: Solution, premises: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The sentences that lead to both ends of the interval, known dates first, each once."""
     where = point(name)
-    steps = [c.why for path in (solution.lower_path[where], solution.upper_path[where]) for c in path]
+    steps: list[str] = []
+    for constraint in (*solution.lower_path[where], *solution.upper_path[where]):
+        steps += [*premises.get(constraint.key, ()), constraint.why]
     return tuple(dict.fromkeys(steps))
 
 

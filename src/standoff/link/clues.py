@@ -31,7 +31,10 @@ _BY_ITSELF = re.compile(r"(?:(?:first )?(?:published|posted|updated|date|on|last
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateClue:
-    """A calendar date as given. `tense` is -1 told as past, +1 as coming; `lead` when it is news of the lead."""
+    """A calendar date as given. `tense` is -1 told as past, +1 as coming; `lead` when it is news of the lead.
+
+    `begins` when something is to begin on it and last: "from 7am on 14 June", "25-30 July".
+    """
 
     quote: str
     year: int | None
@@ -41,6 +44,7 @@ class DateClue:
     tense: int
     lead: bool = False
     caption: bool = False
+    begins: bool = False
 
     def in_year(self, year: int) -> date | None:
         """The day in `year`; None when that year has no such day or it is not the weekday named beside it."""
@@ -53,7 +57,10 @@ class DateClue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekdayClue:
-    """A weekday told as past (-1) or coming (+1). `near` when the words make it the day just gone."""
+    """A weekday told as past (-1) or coming (+1). `near` when the words make it the day just gone.
+
+    `begins` when its sentence names something that lasts, as a strike.
+    """
 
     quote: str
     weekday: int
@@ -61,6 +68,7 @@ class WeekdayClue:
     sentence: int
     lead: bool
     near: bool
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +96,13 @@ class Clues:
     dates: tuple[DateClue, ...]
     weekdays: tuple[WeekdayClue, ...]
     counts: tuple[CountClue, ...]
+    own_weekday: tuple[str, int] | None = None
+    """The words, and the weekday of publication, of "last night, Wednesday" (a Thursday) and the like."""
+
+    @property
+    def coming(self) -> WeekdayClue | None:
+        """The first weekday of the lead on which something that lasts is to begin."""
+        return next((w for w in self.weekdays if w.lead and w.tense > 0 and w.begins), None)
 
     @property
     def lead_weekday(self) -> WeekdayClue | None:
@@ -104,6 +119,7 @@ def gather(read: ReadReport) -> Clues:
     weekdays: list[WeekdayClue] = []
     counts: list[CountClue] = []
     dateline: DateClue | None = None
+    own: tuple[str, int] | None = None
     printed = _printed(read)
     before: TaggedTime | None = None
     for number, sentence, time in _placed(read):
@@ -116,15 +132,18 @@ def gather(read: ReadReport) -> Clues:
                 dateline = dateline or _date(symbol, time, 0)
                 continue
             tense = tense_at(text, sentence, time)
+            if symbol.direction and tense and symbol.direction != tense:
+                tense = 0  # the tagger's reading and ours differ: no clue
             symbol = _with_weekday(text, symbol, time, last)
             news = lead and tense < 0 and symbol.weekday is not None
             dates.append(_date(symbol, time, tense, lead=news, caption=sentence.aside == "caption"))
         elif symbol.kind == "range" and symbol.first and symbol.first.month and symbol.first.day:
             dates += _range_start(text, sentence, time)
         elif symbol.kind == "weekday" and symbol.weekday is not None and sentence.aside is None:
+            own = own or _own_weekday(text, symbol, time, last)
             weekdays.append(_weekday(text, body, sentence, time, lead))
         elif symbol.kind == "count" and symbol.amount:
-            counts += _count(sentence, time)
+            counts += _count(read, sentence, time)
     if printed is None and dateline is not None and dateline.year is not None:
         printed, dateline = dateline, None
     return Clues(
@@ -134,6 +153,7 @@ def gather(read: ReadReport) -> Clues:
         dates=tuple(dates),
         weekdays=tuple(weekdays),
         counts=tuple(counts),
+        own_weekday=own,
     )
 
 
@@ -205,6 +225,7 @@ def _date(symbol: TimeSymbol, time: TaggedTime, tense: int, *, lead: bool = Fals
         tense=tense,
         lead=lead,
         caption=caption,
+        begins=tense > 0 and symbol.modifier == "since",
     )
 
 
@@ -216,6 +237,16 @@ def _with_weekday(text: str, symbol: TimeSymbol, time: TaggedTime, last: TaggedT
     return replace(symbol, weekday=last.symbol.weekday) if between.strip(" ,(") == "" else symbol
 
 
+def _own_weekday(text: str, symbol: TimeSymbol, time: TaggedTime, last: TaggedTime | None) -> tuple[str, int] | None:
+    """The weekday of publication where "today", "yesterday" or "tomorrow" stands right before a weekday's name."""
+    if last is None or symbol.weekday is None or last.symbol.kind != "offset" or last.symbol.unit != "day":
+        return None
+    if last.symbol.amount not in (-1.0, 0.0, 1.0) or text[last.span.end : time.span.start].strip(" ,(–—-"):
+        return None
+    quote = text[last.span.start : time.span.end]
+    return quote, (symbol.weekday - int(last.symbol.amount)) % 7
+
+
 def _range_start(text: str, sentence: Sentence, time: TaggedTime) -> list[DateClue]:
     """A range that lies ahead bounds the report by its first day, one that is over by its last."""
     symbol, tense = time.symbol, tense_at(text, sentence, time)
@@ -224,7 +255,8 @@ def _range_start(text: str, sentence: Sentence, time: TaggedTime) -> list[DateCl
         return []
     if end.year is None and symbol.last is not None and symbol.last.year and tense < 0:
         return []
-    return [_date(end, time, tense, caption=sentence.aside == "caption")]
+    clue = _date(end, time, tense, caption=sentence.aside == "caption")
+    return [replace(clue, begins=tense > 0)]
 
 
 def _weekday(text: str, body: list[Sentence], sentence: Sentence, time: TaggedTime, lead: bool) -> WeekdayClue:
@@ -239,16 +271,19 @@ def _weekday(text: str, body: list[Sentence], sentence: Sentence, time: TaggedTi
         sentence=body.index(sentence),
         lead=lead and not last,
         near=near and not last,
+        begins=running_thing(sentence.span.quote) is not None,
     )
 
 
-def _count(sentence: Sentence, time: TaggedTime) -> list[CountClue]:
+def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[CountClue]:
     """Days since the start of a running thing: `Today is the 12th day of our strike` makes it 11, exactly.
 
     Where today is not said, the day told of may have been the day before publication.
     """
     symbol = time.symbol
     kind = running_thing(symbol.of) or running_thing(sentence.span.quote)
+    if kind is None and sentence.aside == "title":  # "Strike bulletin" and, below it, "Day 18"
+        kind = running_thing(" ".join(s.span.quote for s in read.reading.sentences if s.aside == "title"))
     if kind is None or symbol.unit not in ("day", "week") or symbol.amount is None or not 2 <= symbol.amount <= 2000:
         return []
     number, weekday = int(symbol.amount), None

@@ -26,6 +26,8 @@ _SPAN_SLACK = 45
 _FEW, _SHORT_RECORD = 7, 90
 """A count below `_FEW` dates a report only in a record of at most `_SHORT_RECORD` days: small counts recur."""
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 Interval = tuple[int | None, int | None]
 
 
@@ -167,6 +169,40 @@ def of_weekdays(state: State) -> Iterator[Constraint]:
             yield _bounds(ORIGIN, point(name), days[0], days[0] + NEWS_DAYS, NEWS, why, f"lead {name}")
 
 
+def of_own_weekdays(state: State) -> Iterator[Constraint]:
+    """The weekday of publication ("last night, Wednesday"), once the interval holds but one such day."""
+    for name, clues in _undated(state):
+        low, high = state.intervals.get(name, (None, None))
+        if clues.own_weekday is None or low is None or high is None or high - low > 9:
+            continue
+        quote, weekday = clues.own_weekday
+        days = [d for d in range(low, high + 1) if date.fromordinal(d).weekday() == weekday]
+        if len(days) == 1:
+            why = f"{name} says “{quote}”: published on a {WEEKDAYS[weekday]}, {date.fromordinal(days[0]).isoformat()}"
+            yield _bounds(ORIGIN, point(name), days[0], days[0], NEWS, why, f"own weekday {name}")
+
+
+def of_beginnings(state: State) -> Iterator[Constraint]:
+    """`The strike begins this Friday` and `from 25 to 30 July`: the year is one in which that day is a Friday.
+
+    Only when exactly one year near the dated reports fits.
+    """
+    for name, clues in _undated(state):
+        coming, starts = clues.coming, [d for d in clues.dates if d.begins and d.year is None]
+        if coming is None or len(starts) != 1 or state.span is None:
+            continue
+        first, last = state.span[0] - timedelta(days=_SPAN_SLACK), state.span[1] + timedelta(days=_SPAN_SLACK)
+        days = [d for y in range(first.year, last.year + 1) if (d := starts[0].in_year(y)) and first <= d <= last]
+        days = [d for d in days if d.weekday() == coming.weekday]
+        if len(days) == 1:
+            day = days[0].toordinal()
+            why = (
+                f"{name} tells of “{coming.quote}” and “{starts[0].quote}” as still to come, which is "
+                f"{days[0].isoformat()}: less than a week before it"
+            )
+            yield _bounds(ORIGIN, point(name), day - 6, day, NEWS, why, f"beginning {name}")
+
+
 def day_of_weekday(clue: WeekdayClue, published: date) -> date:
     """The day that a past or coming weekday means in a report published on `published`; its own day included."""
     back = (published.weekday() - clue.weekday) % 7
@@ -185,32 +221,37 @@ def of_counts(state: State) -> Iterator[Constraint]:
         groups = count_groups(kind, state)
         for k, group in enumerate(groups):
             for name, clue in group:
-                yield _count(name, clue, f"start of {kind} {k}")
+                yield _count(name, clue, f"start of {kind} {k}", state)
         for name, clues in _undated(state):
             for clue in clues.counts:
                 if clue.kind == kind and (k_only := _only_group(name, clue, groups, state)) is not None:
-                    yield _count(name, clue, f"start of {kind} {k_only}")
+                    yield _count(name, clue, f"start of {kind} {k_only}", state)
 
 
-def _count(name: str, clue: CountClue, start: str) -> Constraint:
-    day = f"{clue.low}" if clue.low == clue.high else f"{clue.low} or {clue.high}"
-    if clue.high - clue.low > 1:
-        day = f"{clue.low} to {clue.high}"
+def _count(name: str, clue: CountClue, start: str, state: State) -> Constraint:
+    low, high = bounds_of_count(clue, state.dated.get(name))
+    day = f"{low}" if low == high else f"{low} or {high}" if high - low == 1 else f"{low} to {high}"
     why = f"{name} speaks of “{clue.quote}” of the {clue.kind}: {day} days after its start"
-    return _bounds(start, point(name), clue.low, clue.high, COUNT, why, f"count {name} {clue.number}")
+    return _bounds(start, point(name), low, high, COUNT, why, f"count {name} {clue.number}")
+
+
+def bounds_of_count(clue: CountClue, published: date | None) -> tuple[int, int]:
+    """Days from the start to publication; exact where the count names a weekday and the report has a date."""
+    if clue.weekday is None or published is None:
+        return clue.low, clue.high
+    days = clue.number - 1 + (published.weekday() - clue.weekday) % 7
+    return days, days
 
 
 def count_groups(kind: str, state: State) -> list[list[tuple[str, CountClue]]]:
     """The counts of dated reports, grouped by the start they imply, in time order."""
-    counted = sorted(
-        (
-            (day.toordinal() - clue.high, day.toordinal() - clue.low, name, clue)
-            for name, day in state.dated.items()
-            for clue in state.clues[name].counts
-            if clue.kind == kind
-        ),
-        key=lambda c: (c[0], c[1], c[2], c[3].number, c[3].quote),
-    )
+    counted: list[tuple[int, int, str, CountClue]] = []
+    for name, day in state.dated.items():
+        for clue in state.clues[name].counts:
+            if clue.kind == kind:
+                low, high = bounds_of_count(clue, day)
+                counted.append((day.toordinal() - high, day.toordinal() - low, name, clue))
+    counted.sort(key=lambda c: (c[0], c[1], c[2], c[3].number, c[3].quote))
     groups: list[list[tuple[str, CountClue]]] = []
     reach = 0
     for first, last, name, clue in counted:
@@ -231,8 +272,9 @@ def _only_group(name: str, clue: CountClue, groups: list[list[tuple[str, CountCl
     low, high = state.intervals.get(name, (None, None))
     fitting: list[int] = []
     for k, group in enumerate(groups):
-        start = min(state.dated[n].toordinal() - c.high for n, c in group)
-        last_start = max(state.dated[n].toordinal() - c.low for n, c in group)
+        starts = [(state.dated[n].toordinal(), bounds_of_count(c, state.dated[n])) for n, c in group]
+        start = min(day - far for day, (_, far) in starts)
+        last_start = max(day - near for day, (near, _) in starts)
         first, last = start + clue.low, last_start + clue.high
         if (high is None or first <= high + 1) and (low is None or last >= low - 1):
             fitting.append(k)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.link.clues import Clues
-from standoff.link.dating import GIVEN, NEWS_DAYS, STAMP, State, count_groups, nearest_year
+from standoff.link.dating import GIVEN, NEWS_DAYS, STAMP, State, bounds_of_count, count_groups, nearest_year
 from standoff.model import ReadReport
 
 _CLOSE = 1
@@ -125,8 +125,9 @@ def _against_counts(name: str, found: Mapping[str, Known], clues: Mapping[str, C
         return None
     for clue in clues[name].counts:
         for group in count_groups(clue.kind, state):
-            low = max(others[n].toordinal() - c.high for n, c in group) + clue.low
-            high = min(others[n].toordinal() - c.low for n, c in group) + clue.high
+            starts = [(others[n].toordinal(), bounds_of_count(c, others[n])) for n, c in group]
+            low = max(day - far for day, (_, far) in starts) + clue.low
+            high = min(day - near for day, (near, _) in starts) + clue.high
             days = [date.fromordinal(d) for d in range(low, high + 1)]
             fitting = [d for d in days if _is_recent(lead.weekday, d)]
             close = fitting and min(abs((d - known.first).days) for d in days) <= 3
