@@ -15,6 +15,8 @@ from standoff.record import (
     Copy,
     Demand,
     Disagreement,
+    Happening,
+    Move,
     Order,
     Record,
     ReportLine,
@@ -166,9 +168,19 @@ def slot_words(index: RecordIndex, disagreement: Disagreement) -> str:
     """Which line a disagreement concerns: `strike of the crane drivers: start`; its slot as it stands if unknown."""
     for name, field in _slot_parts(disagreement.slot):
         if (entry := index.get(name)) is not None:
-            what = getattr(entry.item, "what", None) or entry.kind
-            return f"{what}: {field.replace('_', ' ').strip()}"
+            return f"{_title(index, entry)}: {field.replace('_', ' ').strip()}"
     return disagreement.slot
+
+
+def _title(index: RecordIndex, entry: Entry) -> str:
+    """What an entry is about: a thread's or a move's words, a happening's surest move, else its kind."""
+    match entry.item:
+        case Thread() | Move():
+            return entry.item.what
+        case Happening():
+            moves = index.moves_at(entry.id)
+            return f"{entry.item.kind}: {moves[0].what}" if moves else entry.item.kind
+    return entry.kind
 
 
 def _slot_parts(slot: str) -> Iterator[tuple[str, str]]:

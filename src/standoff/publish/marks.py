@@ -119,7 +119,7 @@ def _tag(mark: Mark) -> str:
 def _open(mark: Mark, *, first: bool) -> str:
     classes = " ".join(mark.classes if first else (*mark.classes, "again"))
     name = f' id="{mark.anchor}"' if first else ""
-    label = f' title="{escaped(mark.label)}"' if mark.label else ""
+    label = f' title="{escaped(mark.label)}"' if mark.label and first else ""
     reason = f' data-reason="{escaped(mark.reason)}"' if mark.reason and first else ""
     return f'<{_tag(mark)}{name} class="{escaped(classes)}"{label}{reason}>'
 
