@@ -57,10 +57,12 @@ def chronicle_words() -> Words:
     )
 
 
-def running_thing(text: str | None) -> str | None:
-    """The kind of running thing that `text` names first ("our protest" is a protest), None when it names none."""
+def running_thing(text: str | None, *, last: bool = False) -> str | None:
+    """The kind of running thing that `text` names first or last ("our protest" is a protest), None when it has none."""
     if not text:
         return None
     low = text.casefold()
-    hits = [(m.start(), -len(m.group()), kind) for kind, p in chronicle_words().running.items() if (m := p.search(low))]
-    return min(hits)[2] if hits else None
+    hits = [(m.start(), m.end(), kind) for kind, p in chronicle_words().running.items() for m in p.finditer(low)]
+    if not hits:
+        return None
+    return max(hits, key=lambda h: (h[1], -h[0]))[2] if last else min(hits, key=lambda h: (h[0], -h[1]))[2]

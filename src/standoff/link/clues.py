@@ -180,12 +180,13 @@ def _printed(read: ReadReport) -> DateClue | None:
         if time.symbol.month and time.symbol.day:
             return _date(time.symbol, time, 0)
     body = [s.span.start for s in reading.sentences if s.aside is None]
+    stamp = max((a.span.end for a in reading.set_aside if a.reason == "stamp"), default=0)
     reach = min(body[LEAD_SENTENCES] if len(body) > LEAD_SENTENCES else len(text), _HEAD)
     for time in sorted(reading.times, key=lambda t: t.span):
         symbol = time.symbol
         if time.span.start >= reach:
             break
-        if symbol.kind == "calendar" and symbol.year and symbol.month and symbol.day:
+        if symbol.kind == "calendar" and symbol.year and symbol.month and symbol.day and time.span.start >= stamp:
             start = text.rfind("\n", 0, time.span.start) + 1
             end = text.find("\n", time.span.end)
             after = text[time.span.end : len(text) if end < 0 else min(end, time.span.end + 40)]
@@ -281,7 +282,7 @@ def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[Count
     Where today is not said, the day told of may have been the day before publication.
     """
     symbol = time.symbol
-    kind = running_thing(symbol.of) or running_thing(sentence.span.quote)
+    kind = running_thing(symbol.of) or _counted(read.report.text, sentence, time)
     if kind is None and sentence.aside == "title":  # "Strike bulletin" and, below it, "Day 18"
         kind = running_thing(" ".join(s.span.quote for s in read.reading.sentences if s.aside == "title"))
     if kind is None or symbol.unit not in ("day", "week") or symbol.amount is None or not 2 <= symbol.amount <= 2000:
@@ -295,6 +296,15 @@ def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[Count
         if symbol.first is not None and symbol.first.kind == "weekday" and not today:
             weekday, high = symbol.first.weekday, number + 1
     return [CountClue(quote=time.span.quote, kind=kind, number=number, low=low, high=high, weekday=weekday)]
+
+
+def _counted(text: str, sentence: Sentence, time: TaggedTime) -> str | None:
+    """The kind of running thing that a count without one counts: right after "of", else nearest before, else after."""
+    after = text[time.span.end : min(sentence.span.end, time.span.end + _REACH)]
+    before = text[max(sentence.span.start, time.span.start - _REACH) : time.span.start]
+    if after.lstrip().startswith("of "):
+        return running_thing(after[:60])
+    return running_thing(before, last=True) or running_thing(after)
 
 
 def tense_at(text: str, sentence: Sentence, time: TaggedTime) -> int:

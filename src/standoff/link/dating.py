@@ -26,6 +26,9 @@ _SPAN_SLACK = 45
 _FEW, _SHORT_RECORD = 7, 90
 """A count below `_FEW` dates a report only in a record of at most `_SHORT_RECORD` days: small counts recur."""
 
+_ALSO, _MANY = {"protest": "strike", "strike": "protest"}, 14
+"""Kinds that one outlet counts under the one name and another under the other; only long counts tell them apart
+from chance."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Interval = tuple[int | None, int | None]
@@ -215,17 +218,49 @@ def of_counts(state: State) -> Iterator[Constraint]:
     """Day counts of one kind of running thing, held against each other through the day on which it began.
 
     Dated reports whose counts agree on a start within three days speak of one thing. An undated report is tied to
-    it when it is the only one, or the only one that fits what else is known of that report.
+    it when it is the only one, or the only one that fits what else is known of that report. A protest may be
+    counted as the strike that it is, and the other way round, when the weekday of the lead bears it out.
     """
-    for kind in sorted({c.kind for clues in state.clues.values() for c in clues.counts}):
-        groups = count_groups(kind, state)
-        for k, group in enumerate(groups):
+    kinds = sorted({c.kind for clues in state.clues.values() for c in clues.counts})
+    groups = {kind: count_groups(kind, state) for kind in kinds}
+    for kind in kinds:
+        for k, group in enumerate(groups[kind]):
             for name, clue in group:
-                yield _count(name, clue, f"start of {kind} {k}", state)
-        for name, clues in _undated(state):
-            for clue in clues.counts:
-                if clue.kind == kind and (k_only := _only_group(name, clue, groups, state)) is not None:
-                    yield _count(name, clue, f"start of {kind} {k_only}", state)
+                yield _count(name, clue, _start(kind, k), state)
+    for name, clues in _undated(state):
+        for clue in clues.counts:
+            kind, other = clue.kind, _ALSO.get(clue.kind, clue.kind)
+            only = _only_group(name, clue, groups[kind], state)
+            if only is not None:
+                yield _count(name, clue, _start(kind, only), state)
+            elif not groups[kind] and other in groups and clue.number >= _MANY:
+                only = _only_group(name, clue, groups[other], state)
+                if only is not None and _borne_out(clues, clue, groups[other][only], state):
+                    yield _count(name, clue, _start(other, only), state)
+
+
+def _start(kind: str, number: int) -> str:
+    """The point that is the day before which a running thing had not begun."""
+    return f"start of {kind} {number}"
+
+
+def _borne_out(clues: Clues, clue: CountClue, group: list[tuple[str, CountClue]], state: State) -> bool:
+    """Whether the days that the count allows lie in the time of the record, and its lead's weekday is fresh then."""
+    lead, span = clues.lead_weekday, state.span
+    first, last = _days_of_count(clue, group, state)
+    if lead is None or span is None or not 0 <= last - first <= 3:
+        return False
+    days = [date.fromordinal(d) for d in range(first, last + 1)]
+    fresh = any((d.weekday() - lead.weekday) % 7 <= NEWS_DAYS for d in days)
+    return fresh and span[0] <= days[-1] and days[0] <= span[1]
+
+
+def _days_of_count(clue: CountClue, group: list[tuple[str, CountClue]], state: State) -> tuple[int, int]:
+    """First and last ordinal day on which the count can have been published, by all counts of the group."""
+    starts = [(state.dated[n].toordinal(), bounds_of_count(c, state.dated[n])) for n, c in group]
+    return max(day - far for day, (_, far) in starts) + clue.low, min(
+        day - near for day, (near, _) in starts
+    ) + clue.high
 
 
 def _count(name: str, clue: CountClue, start: str, state: State) -> Constraint:
