@@ -38,6 +38,8 @@ class Saying:
     pieces: tuple[tuple[int, int], ...]
 
 
+_BEFORE = frozenset({",", "”", '"', "’", "'", "''"})
+"""What stands before the cue of the sentence it reports."""
 Frame = Callable[[ParsedSentence, "Token"], Saying | None]
 
 
@@ -97,7 +99,7 @@ def speaker_of(sentence: ParsedSentence, verb: Token) -> Speaker | None:
     return Speaker(sentence, found) if found is not None and speaks(found) else None
 
 
-def _make(
+def make(
     sentence: ParsedSentence, word: Token, first: int, last: int, speaker: Speaker | None, *spans: tuple[int, int]
 ) -> Saying | None:
     """The saying whose content are the words from and to each of `spans` (token indexes, end exclusive)."""
@@ -115,10 +117,11 @@ def _trimmed(sentence: ParsedSentence, first: int, end: int) -> tuple[int, int] 
         a += 1
     while b > a and text[b - 1] in EDGES:
         b -= 1
-    if b < len(text) and (opener := _CLOSERS.get(text[b])) is not None:
+    mark = b + (text[b : b + 1] in (",", "."))
+    if mark < len(text) and (opener := _CLOSERS.get(text[mark])) is not None:
         inside = text.count(opener, a, b)
-        if inside % 2 if opener == text[b] else inside > text.count(text[b], a, b):
-            b += 1
+        if inside % 2 if opener == text[mark] else inside > text.count(text[mark], a, b):
+            b = mark + 1
     return (sentence.start + a, sentence.start + b) if any(ch.isalnum() for ch in text[a:b]) else None
 
 
@@ -140,11 +143,9 @@ def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for word in doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if word.tag_ in FINITE:
             break
-        if word.lower_ == "that" and word.tag_ == "IN" and word.i + 1 < len(doc):
-            if word.head.dep_ in ("relcl", "acl") and word.head.head.i > verb.i:
-                break
+        if word.lower_ == "that" and word.dep_ == "mark" and word.i + 1 < len(doc):
             end = max(word.head.right_edge.i + 1, word.i + 1) if word.head.i > word.i else len(doc)
-            return _make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, _cut(verb, word.i + 1, end)))
+            return make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, _cut(verb, word.i + 1, end)))
     return None
 
 
@@ -158,7 +159,9 @@ def _complement(sentence: ParsedSentence, verb: Token, clause: Token, speaker: S
     first = that.i + 1 if that is not None else max(clause.left_edge.i, verb.i + 1)
     if that is None and any(c.tag_ == "WRB" or c.lower_ in lexicon().unsaid for c in clause.lefts):
         return None
-    return _make(sentence, verb, verb.i, verb.i, speaker, (first, _cut(verb, first, clause.right_edge.i + 1)))
+    # The parser hangs the second of two clauses that "and" or a semicolon joins on the verb of saying as well.
+    end = max(c.right_edge.i for c in verb.rights if c.dep_ == "ccomp" or c is clause) + 1
+    return make(sentence, verb, verb.i, verb.i, speaker, (first, _cut(verb, first, end)))
 
 
 def _cut(verb: Token, first: int, end: int) -> int:
@@ -189,27 +192,40 @@ def _after(sentence: ParsedSentence, verb: Token) -> Saying | None:
     if before.lower_ == "as":
         return _as_said(sentence, verb, first, speaker)
     right = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
-    end = found.i + 1 if inverted else verb.i + 1
+    end = _parenthesis(verb, found.i if inverted else verb.i)
     parenthetical = end < len(doc) and doc[end].text == ","
-    if before.text not in (",", "”", '"', "’", "'") or (right is not None and not parenthetical):
+    if before.text not in _BEFORE or (right is not None and not parenthetical):
         return None
     left_says = any(t.tag_ in FINITE or (t.tag_ == "VBN" and t.dep_ == "ccomp") for t in doc[: first - 1])
-    tail = (end + 1, len(doc)) if parenthetical and not inverted else (0, 0)
-    if left_says and (right is None or right.i < verb.i) and not (verb.dep_ == "parataxis" and verb.head.i > verb.i):
-        tail = (0, 0)
-    if not left_says and tail == (0, 0):
+    resumes = parenthetical and not inverted and end + 1 < len(doc)
+    if left_says:
+        hangs = first > 1 and (doc[first - 2].tag_ in FINITE or doc[first - 2].lower_ in lexicon().resumes)
+        says_on = doc[end + 1].lower_ in lexicon().resumes if resumes else False
+        resumes = resumes and (hangs or says_on or (right is not None and right.i > end))
+    elif not resumes:
         return None
-    return _make(sentence, verb, verb.i, verb.i, speaker, (0, first - 1), tail)
+    tail = (end + 1, len(doc)) if resumes else (0, 0)
+    return make(sentence, verb, verb.i, verb.i, speaker, (0, first - 1), tail)
+
+
+def _parenthesis(verb: Token, last: int) -> int:
+    """The word after "X said earlier in the week" up to its comma; the one after `last` where there is none."""
+    for word in verb.doc[last + 1 : last + 1 + _REACH]:
+        if word.text == ",":
+            return word.i
+        if word.tag_ in FINITE or word.tag_ == "VBG" or word.text in (":", "“", '"'):
+            break
+    return last + 1
 
 
 def _as_said(sentence: ParsedSentence, verb: Token, first: int, speaker: Speaker | None) -> Saying | None:
     """Find "As X said last week, S" and "S, as X said"."""
     doc = verb.doc
-    if first > 1:
-        return _make(sentence, verb, verb.i, verb.i, speaker, (0, first - 1)) if doc[first - 2].text == "," else None
+    if any(t.tag_ in FINITE for t in doc[: first - 1]):
+        return make(sentence, verb, verb.i, verb.i, speaker, (0, first - 1)) if doc[first - 2].text == "," else None
     for word in doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if word.text == ",":
-            return _make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, len(doc)))
+            return make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, len(doc)))
     return None
 
 
@@ -226,11 +242,11 @@ def _according(sentence: ParsedSentence, word: Token) -> Saying | None:
     end = min(source.right_edge.i + 1, len(doc))
     comma = next((t.i for t in doc[source.i + 1 : end + 1] if t.text == ","), end)
     if word.i == 0:
-        return _make(sentence, word, 0, to.i, speaker, (comma + 1, len(doc)))
+        return make(sentence, word, 0, to.i, speaker, (comma + 1, len(doc)))
     begin = word.i - 1 if doc[word.i - 1].text == "," else word.i
     if any(t.tag_ in FINITE for t in doc[:begin]):
-        return _make(sentence, word, word.i, to.i, speaker, (0, begin))
-    return _make(sentence, word, word.i, to.i, speaker, (0, begin), (comma + 1, len(doc)))
+        return make(sentence, word, word.i, to.i, speaker, (0, begin))
+    return make(sentence, word, word.i, to.i, speaker, (0, begin), (comma + 1, len(doc)))
 
 
 def _noun(sentence: ParsedSentence, noun: Token) -> Saying | None:
@@ -239,7 +255,7 @@ def _noun(sentence: ParsedSentence, noun: Token) -> Saying | None:
         if child.dep_ in ("acl", "ccomp", "relcl") and (that := _that(child)) is not None and _has_subject(child):
             source = author(noun)
             speaker = Speaker(sentence, source) if source is not noun and speaks(source) else None
-            return _make(sentence, noun, noun.i, noun.i, speaker, (that.i + 1, child.right_edge.i + 1))
+            return make(sentence, noun, noun.i, noun.i, speaker, (that.i + 1, child.right_edge.i + 1))
     return None
 
 
@@ -249,7 +265,7 @@ def _infinitive(sentence: ParsedSentence, verb: Token) -> Saying | None:
         if child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.lefts):
             first = max(child.left_edge.i, verb.i + 1)
             span = (first, _cut(verb, first, child.right_edge.i + 1))
-            return _make(sentence, verb, verb.i, verb.i, speaker_of(sentence, verb), span)
+            return make(sentence, verb, verb.i, verb.i, speaker_of(sentence, verb), span)
     return None
 
 
@@ -259,18 +275,22 @@ def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
     speaker = speaker_of(sentence, verb)
     if speaker is None or any(c.dep_ in ("prt", "nsubjpass") for c in verb.children):
         return None
-    end, named, by_as = verb.i + 1, False, False
+    end, named, takes_as = verb.i + 1, False, verb.lemma_.lower() in lexicon().naming_as
+    thing = None
     for child in verb.rights:
-        by_as = by_as or child.lower_ == "as" or doc[child.left_edge.i].lower_ == "as"
-        named = named or child.dep_ in ("oprd", "ccomp", "xcomp")
-        if child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or by_as:
+        begins = child.left_edge.i
+        by_as = takes_as and "as" in (child.lower_, doc[begins].lower_) and doc[begins - 1].text != ","
+        named = named or by_as or (child.dep_ in ("oprd", "ccomp", "xcomp") and not takes_as)
+        thing = child if child.dep_ == "dobj" else thing
+        if by_as or child.dep_ in ("dobj", "oprd", "ccomp", "xcomp"):
             end = max(end, child.right_edge.i + 1)
-            if by_as:
-                break
-    quoted = any(t.is_quote for t in doc[verb.i + 1 : end + 1])
-    if not (by_as or (named and (quoted or verb.lemma_ in ("call", "brand", "label", "dub")))):
+        if by_as:
+            break
+    # "called the offer "a joke"": the name stands in quotation marks after the thing named.
+    named = named or (thing is not None and any(t.is_quote for t in doc[thing.i + 1 : end]))
+    if not named:
         return None
-    return _make(sentence, verb, verb.i, verb.i, speaker, (verb.i + 1, _with_mark(verb, end)))
+    return make(sentence, verb, verb.i, verb.i, speaker, (verb.i + 1, _with_mark(verb, end)))
 
 
 def _with_mark(verb: Token, end: int) -> int:
@@ -285,7 +305,7 @@ def _blaming(sentence: ParsedSentence, verb: Token) -> Saying | None:
         return None
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return _make(sentence, verb, verb.i, verb.i, speaker, (verb.i + 1, child.right_edge.i + 1))
+            return make(sentence, verb, verb.i, verb.i, speaker, (verb.i + 1, child.right_edge.i + 1))
     return None
 
 

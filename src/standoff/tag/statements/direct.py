@@ -45,14 +45,24 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spoken:
-    """A quotation that is a statement; without a cue it stands alone and its speaker is to be sought around it."""
+    """A quotation that is a statement; without a cue and speaker it stands alone: the speaker is sought before it."""
 
     quotation: Quotation
     cue: Cue | None
+    speaker: Speaker | None
 
 
-def spoken(parsed: Parsed, quotes: Sequence[Quotation]) -> Iterator[Spoken]:
-    """The quotations that are statements, in order."""
+def spoken(parsed: Parsed, quotes: Sequence[Quotation]) -> list[Spoken]:
+    """The quotations that are statements, in order; paragraphs of one quotation share the speaker its end names."""
+    found = list(_standing(parsed, quotes))
+    for number in range(len(found) - 2, -1, -1):
+        one, after = found[number], found[number + 1]
+        if one.cue is None and not one.quotation.closed and after.quotation.continues:
+            found[number] = Spoken(quotation=one.quotation, cue=None, speaker=after.speaker)
+    return found
+
+
+def _standing(parsed: Parsed, quotes: Sequence[Quotation]) -> Iterator[Spoken]:
     for number, quote in enumerate(quotes):
         before = quotes[number - 1].outer_end if number else 0
         after = quotes[number + 1].outer_start if number + 1 < len(quotes) else len(parsed.text)
@@ -60,7 +70,8 @@ def spoken(parsed: Parsed, quotes: Sequence[Quotation]) -> Iterator[Spoken]:
         opening = _lead(parsed, quote, before)
         next_continues = number + 1 < len(quotes) and quotes[number + 1].continues
         if _stands(parsed, quote, closing, opening, next_continues):
-            yield Spoken(quotation=quote, cue=closing or opening)
+            cue = closing or opening
+            yield Spoken(quotation=quote, cue=cue, speaker=cue.speaker if cue else None)
 
 
 def _stands(parsed: Parsed, quote: Quotation, closing: Cue | None, opening: Cue | None, next_continues: bool) -> bool:
@@ -74,7 +85,7 @@ def _stands(parsed: Parsed, quote: Quotation, closing: Cue | None, opening: Cue 
     sentence = parsed.at(quote.outer_start)
     alone = quote.continues or (sentence is not None and sentence.start == quote.outer_start)
     if closing is not None and (ends or text[quote.outer_end : quote.outer_end + 1] == ","):
-        return alone or opening is not None or quote.words > _FEW
+        return alone or opening is not None
     if not alone and opening is None:
         return False
     if not ends and _runs_on(text, quote.outer_end):

@@ -12,6 +12,7 @@ from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed
 from standoff.tag.statements.cues import EDGES, Saying, sayings
 from standoff.tag.statements.direct import Spoken, spoken
+from standoff.tag.statements.headlines import colon
 from standoff.tag.statements.quotes import Quotation, quotations
 from standoff.tag.statements.speakers import Speaker, phrase
 
@@ -37,12 +38,14 @@ class _Draft:
 def find_statements(parsed: Parsed, cast: Cast) -> tuple[TaggedStatement, ...]:
     """All statements of the report, in order of their content; linear in the length of the text."""
     quotes = quotations(parsed)
-    direct = list(spoken(parsed, quotes))
+    direct = spoken(parsed, quotes)
     drafts = _join((_direct(s) for s in direct), parsed.text)
     said, quoted = _Quoted(parsed.text, [s.quotation for s in direct]), _Quoted(parsed.text, quotes)
+    paragraph = -1
     for sentence in parsed.sentences:
-        if sentence.sentence.aside is None:
-            drafts.extend(_indirect(sayings(sentence), said, quoted))
+        attributed = colon(sentence, sentence.sentence.paragraph != paragraph)
+        paragraph = sentence.sentence.paragraph
+        drafts.extend(_indirect([attributed] if attributed else sayings(sentence), said, quoted))
     drafts.sort(key=lambda d: d.pieces)
     return tuple(_finish(parsed, cast, drafts))
 
@@ -52,7 +55,7 @@ def _direct(item: Spoken) -> _Draft:
     return _Draft(
         kind="direct", pieces=((quote.start, quote.end),), paragraph=quote.paragraph,
         cue=cue.sentence.span(cue.first, cue.last) if cue else None,
-        speaker=cue.speaker if cue else None,
+        speaker=item.speaker,
     )  # fmt: skip
 
 
@@ -138,6 +141,18 @@ class _Floor:
     paragraph: int = -1
 
 
+def _who(cast: Cast, speaker: Speaker, floor: _Floor | None, paragraph: int) -> int | None:
+    """The actor who speaks: for "he added" right after a statement the one who made it, if number allows."""
+    meant = cast.meant(speaker.sentence, speaker.head)
+    if floor is not None and floor.actor is not None and speaker.pronoun:
+        person = cast.actors[floor.actor].kind == "person"
+        several = floor.speaker is not None and (floor.speaker.several or not person)
+        fits = several if speaker.head.lower_ == "they" else person and speaker.head.lower_ in ("he", "she")
+        if not meant or (fits and paragraph - floor.paragraph <= 1):
+            return floor.actor
+    return meant[0] if meant else None
+
+
 def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[TaggedStatement]:
     """The statements with their speakers; a pronoun nobody resolved and a quotation alone take the last speaker's."""
     floor = _Floor()
@@ -145,12 +160,13 @@ def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[Ta
         speaker, actor = draft.speaker, None
         recent = draft.paragraph - floor.paragraph <= _BACK
         if speaker is not None:
-            meant = cast.meant(speaker.sentence, speaker.head)
-            actor = meant[0] if meant else floor.actor if speaker.pronoun and recent else None
+            actor = _who(cast, speaker, floor if recent else None, draft.paragraph)
         elif draft.kind == "direct" and recent:
             speaker, actor = floor.speaker, floor.actor
         if speaker is not None:
-            floor.speaker, floor.actor, floor.paragraph = speaker, actor, draft.paragraph
+            floor.paragraph = draft.paragraph
+            if not (speaker.pronoun and actor == floor.actor):
+                floor.speaker, floor.actor = speaker, actor
         yield TaggedStatement(
             kind=draft.kind,
             content=tuple(Span.of(parsed.text, a, b) for a, b in draft.pieces),

@@ -17,6 +17,7 @@ class Lexicon:
     after: frozenset[str]
     infinitive: frozenset[str]
     naming: frozenset[str]
+    naming_as: frozenset[str]
     blaming: frozenset[str]
     documents_say: frozenset[str]
     documents: frozenset[str]
@@ -27,6 +28,7 @@ class Lexicon:
     never_sources: frozenset[str]
     goes_on: frozenset[str]
     unsaid: frozenset[str]
+    resumes: frozenset[str]
 
     @property
     def beside_quotes(self) -> frozenset[str]:

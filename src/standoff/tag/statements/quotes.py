@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from standoff.tag.parse import Parsed
 from standoff.tag.statements.lexicon import lexicon
 
-_MARK = re.compile(r"""[“”„«»"‘’']|``""")
+_MARK = re.compile(r"""[“”„«»"‘]|``|''|[’']""")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _FAR, _TRIES = 3000, 40
 """Code points, and marks, after which the search for the partner of a single mark is given up."""
-_STOPS = frozenset(".,!?…;:—–-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +97,12 @@ def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
         if at < closed_until:
             continue
         ch = text[at]
-        if ch in "‘’'":
+        width = 2 if text[at : at + 2] in ("``", "''") else 1
+        if ch in "‘’'" and width == 1:
             if opened is None and (close := _single_close(text, marks, number, start, end)) is not None:
                 yield _Pair(at, at + 1, close, close + 1)
                 closed_until = last_end = close + 1
             continue
-        width = 2 if ch == "`" else 1
         if opened is None and _opens(text, at, width, start, end):
             opened = at
         elif opened is None:
@@ -111,14 +110,25 @@ def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
                 yield _Pair(start, start, at, at + width, opened=False)
             last_end = at + width
         elif ch in _OPENING and not _can_close(text, at, width, start, end):
-            opened = at  # the mark before never closed: which words it quoted nobody can tell
+            if _nested(text, marks, number):
+                closed_until = marks[number + 1] + 1
+            else:
+                opened = at  # the mark before never closed: which words it quoted nobody can tell
         else:
-            inner = opened + (2 if text[opened] == "`" else 1)
-            yield _Pair(opened, inner, at, at + width)
+            yield _Pair(opened, opened + _width(text, opened), at, at + width)
             opened, last_end = None, at + width
     if opened is not None:
-        inner = opened + (2 if text[opened] == "`" else 1)
-        yield _Pair(opened, inner, end, end, closed=False)
+        yield _Pair(opened, opened + _width(text, opened), end, end, closed=False)
+
+
+def _width(text: str, at: int) -> int:
+    return 2 if text[at : at + 2] in ("``", "''") else 1
+
+
+def _nested(text: str, marks: Sequence[int], number: int) -> bool:
+    """Whether the opening mark starts a quotation inside another: two closing marks come next."""
+    ahead = [text[m] for m in marks[number + 1 : number + 3]]
+    return len(ahead) == 2 and all(ch in _CLOSING for ch in ahead)
 
 
 def _can_open(text: str, at: int, width: int, start: int, end: int) -> bool:
@@ -156,19 +166,19 @@ def _single_close(text: str, marks: Sequence[int], number: int, start: int, end:
     if word is None or word[0][0].isdigit() or word[0].lower() in lexicon().elisions:
         return None
     doubtful: int | None = None
+    depth = 0
     for close in marks[number + 1 : number + 1 + _TRIES]:
         if close - at > _FAR:
             break
-        if text[close] == "‘" or (text[close] == "'" and _can_open(text, close, 1, start, end)):
+        if text[close] in "‘'" and _can_open(text, close, 1, start, end):
             if doubtful is not None:
                 break
-            continue
-        if text[close] not in "’'" or not _can_close(text, close, 1, start, end):
-            continue
-        follower = text[close + 1 : close + 3]
-        plural = text[close - 1] in "sS" and follower[:1] == " " and follower[1:].islower()
-        if text[close - 1] in _STOPS or not plural:
-            return close
-        if doubtful is None:
-            doubtful = close
+            depth += 1
+        elif text[close] in "’'" and _can_close(text, close, 1, start, end):
+            follower = text[close + 1 : close + 3]
+            plural = text[close - 1] in "sS" and follower[:1] == " " and follower[1:].islower()
+            if not depth and not plural:
+                return close
+            depth = max(0, depth - (not plural))
+            doubtful = close if plural and doubtful is None and not depth else doubtful
     return doubtful

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CLIMB = 8
 """How many verbs above a verb without a subject are asked for theirs."""
+_REACH = 12
+"""Words at the start of a sentence among which a cut-off subject is sought."""
 _SHARED = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "dep", "ccomp"})
 _INSIDE = frozenset({"prep", "conj", "cc", "nummod", "case", "npadvmod"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
@@ -31,6 +33,11 @@ class Speaker:
         """Whether a pronoun stands for the speaker."""
         return self.head.tag_ == "PRP"
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one speak: a plural or names that "and" joins."""
+        return self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
+
 
 def subject(verb: Token) -> Token | None:
     """The noun, name or pronoun that does what `verb` says, shared subjects of linked verbs included.
@@ -41,7 +48,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(_CLIMB):
         for child in at.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and passive_counts):
-                return _antecedent(child, at)
+                return _before_apposition(_antecedent(child, at))
             if child.dep_ == "agent" and at is verb:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         if any(c.dep_ == "nsubjpass" for c in at.children):
@@ -49,13 +56,38 @@ def subject(verb: Token) -> Token | None:
         if at.dep_ in ("acl", "relcl"):
             return author(at.head) if at.head.lemma_.lower() in lexicon().documents else at.head
         if at.dep_ == "ROOT" or at.dep_ not in _SHARED or at.head is at:
-            return None
+            return _across(verb) if at is verb else None
         if at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VBN"):
             return None
         # "X was quoted as saying": the subject of the passive verb is the one who speaks.
         passive_counts = at.dep_ in ("pcomp", "prep", "advcl", "xcomp")
         at = at.head
     return None
+
+
+def _across(verb: Token) -> Token | None:
+    """The subject of a finite verb that a long insertion cut off from it: "Lee, who …, said"."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2 or doc[verb.i - 1].text != ",":
+        return None
+    for word in doc[: min(verb.i - 1, _REACH)]:
+        if word.text == "," and word.i and doc[word.i + 1].tag_ in ("WP", "WDT", "DT", "NN", "JJ", "VBG", "VBN"):
+            before = doc[word.i - 1]
+            return before if before.dep_ in ("nsubj", "nsubjpass") else None
+    return None
+
+
+def _before_apposition(head: Token | None) -> Token | None:
+    """The name, where the parser took the apposition for the head: "A Lee and B Cole, co-chairs of …, said"."""
+    if head is None or head.tag_ in ("NNP", "NNPS", "PRP"):
+        return head
+    for word in head.doc[head.left_edge.i : head.i]:
+        if word.text == "," and word.i > head.left_edge.i:
+            before = head.doc[word.i - 1]
+            while before.dep_ == "conj" and before.head.i >= head.left_edge.i and before.head.i < before.i:
+                before = before.head
+            return before if before.tag_ == "NNP" else head
+    return head
 
 
 def _antecedent(found: Token, verb: Token) -> Token | None:
