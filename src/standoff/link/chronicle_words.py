@@ -14,8 +14,11 @@ from standoff.tag.times.lexicon import lexicon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Compiled word lists; `running` leads from each kind of running thing to its pattern, `months` from
-    lower-case names to numbers; `calendar` holds the names of months and weekdays.
+    """Compiled word lists.
+
+    `ahead_or_behind` pairs verbs with nouns after which a day may lie ahead or behind, unless a word of `setting`
+    stands between; `running` leads from each kind of running thing to its pattern, `months` from lower-case names
+    to numbers; `calendar` holds the names of months and weekdays.
     """
 
     future: re.Pattern[str]
@@ -23,6 +26,8 @@ class Words:
     not_past: frozenset[str]
     today: re.Pattern[str]
     running: Mapping[str, re.Pattern[str]]
+    ahead_or_behind: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    setting: re.Pattern[str]
     months: Mapping[str, int]
     calendar: frozenset[str]
 
@@ -30,6 +35,18 @@ class Words:
 def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=lambda p: (-len(p), p))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])")
+
+
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The verbs and nouns of `ahead_or_behind`; raises `DataFileError` when they are malformed."""
+    pairs = []
+    for row in load("chronology").get("ahead_or_behind", []):
+        verbs, nouns = (row.get(key) for key in ("verbs", "nouns"))
+        for entries in (verbs, nouns):
+            if not isinstance(entries, list) or not entries or not all(isinstance(e, str) and e for e in entries):
+                raise DataFileError("chronology.toml: each ahead_or_behind needs lists of verbs and nouns; mend it")
+        pairs.append((_any_of(frozenset(verbs)), _any_of(frozenset(nouns))))
+    return tuple(pairs)
 
 
 @cache
@@ -52,6 +69,8 @@ def chronicle_words() -> Words:
         not_past=words("chronology", "not_past"),
         today=_any_of(words("chronology", "today")),
         running=patterns,
+        ahead_or_behind=_pairs(),
+        setting=_any_of(words("chronology", "setting")),
         months=months,
         calendar=frozenset([*months, *lexicon().weekdays, *lexicon().weekday_abbreviations]),
     )

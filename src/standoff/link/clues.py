@@ -263,7 +263,8 @@ def _range_start(text: str, sentence: Sentence, time: TaggedTime) -> list[DateCl
 def _weekday(text: str, body: list[Sentence], sentence: Sentence, time: TaggedTime, lead: bool) -> WeekdayClue:
     around = text[max(0, time.span.start - 12) : time.span.end + 12].casefold()
     near = time.symbol.part is not None or re.search(r"\b(?:early|late|morning|night|evening)\b", around) is not None
-    last = re.search(r"\blast\b", time.span.quote.casefold()) is not None
+    after = text[time.span.end : time.span.end + 20].casefold()
+    last = re.search(r"\blast\b", time.span.quote.casefold() + " | " + after) is not None
     assert time.symbol.weekday is not None
     return WeekdayClue(
         quote=time.span.quote,
@@ -321,9 +322,22 @@ def tense_at(text: str, sentence: Sentence, time: TaggedTime) -> int:
     start, end = sentence.span.start, sentence.span.end
     before = text[max(start, time.span.start - _REACH) : time.span.start].casefold().replace("’", "'")
     cue = _last_cue(before)
+    if cue < 0 and _ahead_or_behind(before):
+        return 0
     if not cue:
         cue = _first_cue(text[time.span.end : min(end, time.span.end + _REACH)].casefold().replace("’", "'"))
     return cue or symbol.direction
+
+
+def _ahead_or_behind(before: str) -> bool:
+    """Whether the last past verb before a time is one like "invited", with a meeting between: the time is of that."""
+    lists = chronicle_words()
+    for verbs, nouns in lists.ahead_or_behind:
+        found = [m.end() for m in verbs.finditer(before)]
+        noun = nouns.search(before, found[-1]) if found else None
+        if noun and len(before) - found[-1] <= 80 and not lists.setting.search(before, found[-1], noun.start()):
+            return True
+    return False
 
 
 def _cues(words: str) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -302,6 +303,11 @@ def _wire_places(copies: Sequence[Copy]) -> Iterator[Evidence]:
                 yield passage.b
 
 
+@lru_cache(maxsize=8)
+def _origins(copies: tuple[Copy, ...]) -> Origins:
+    return Origins(copies)
+
+
 def origin_of(report_id: str, start: int, end: int, copies: Sequence[Copy]) -> str:
     """The origin of one passage; see `Origins`, which answers many such questions faster."""
-    return Origins(copies).of(report_id, start, end)
+    return _origins(tuple(copies)).of(report_id, start, end)

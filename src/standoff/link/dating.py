@@ -186,24 +186,26 @@ def of_own_weekdays(state: State) -> Iterator[Constraint]:
 
 
 def of_beginnings(state: State) -> Iterator[Constraint]:
-    """`The strike begins this Friday` and `from 25 to 30 July`: the year is one in which that day is a Friday.
+    """`The strike begins this Friday` and `from 25 to 30 July`: a week at most before a 25 July that is a Friday.
 
-    Only when exactly one year near the dated reports fits.
+    Only when the report names one such day, and exactly one year near the dated reports fits.
     """
     for name, clues in _undated(state):
-        coming, starts = clues.coming, [d for d in clues.dates if d.begins and d.year is None]
-        if coming is None or len(starts) != 1 or state.span is None:
+        coming = clues.coming
+        if coming is None or state.span is None:
             continue
+        starts = [d for d in clues.dates if d.tense > 0 and (d.begins or d.weekday == coming.weekday)]
         first, last = state.span[0] - timedelta(days=_SPAN_SLACK), state.span[1] + timedelta(days=_SPAN_SLACK)
-        days = [d for y in range(first.year, last.year + 1) if (d := starts[0].in_year(y)) and first <= d <= last]
-        days = [d for d in days if d.weekday() == coming.weekday]
-        if len(days) == 1:
-            day = days[0].toordinal()
+        years = range(first.year, last.year + 1)
+        days = {d for clue in starts for y in years if (d := clue.in_year(y)) is not None and first <= d <= last}
+        days = {d for d in days if d.weekday() == coming.weekday}
+        if len(days) == 1 and len({(d.month, d.day) for d in starts}) == 1:
+            day = days.pop()
             why = (
                 f"{name} tells of “{coming.quote}” and “{starts[0].quote}” as still to come, which is "
-                f"{days[0].isoformat()}: less than a week before it"
+                f"{day.isoformat()}: less than a week before it"
             )
-            yield _bounds(ORIGIN, point(name), day - 6, day, NEWS, why, f"beginning {name}")
+            yield _bounds(ORIGIN, point(name), day.toordinal() - 6, day.toordinal(), NEWS, why, f"beginning {name}")
 
 
 def day_of_weekday(clue: WeekdayClue, published: date) -> date:

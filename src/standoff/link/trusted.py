@@ -13,6 +13,8 @@ from standoff.link.clues import Clues
 from standoff.link.dating import GIVEN, NEWS_DAYS, STAMP, State, bounds_of_count, count_groups, nearest_year
 from standoff.model import ReadReport
 
+_LATEST, _LATEST_YEARLESS = 180, 14
+"""Days after a stamp up to which a date told as past contradicts it: with its year given, and with none."""
 _CLOSE = 1
 """Days by which a stamp and a printed date may differ without a word: time zones and late updates."""
 
@@ -88,8 +90,9 @@ def _against_text(name: str, clues: Clues, how: str, day: date, why: str) -> Kno
             for clue in clues.dates
             if clue.tense < 0
             and not clue.caption
+            and (clue.year or clue.lead)
             and (told := clue.in_year(clue.year) if clue.year else nearest_year(clue, day)) is not None
-            and day < told <= day + timedelta(days=180)
+            and day < told <= day + timedelta(days=_LATEST if clue.year else _LATEST_YEARLESS)
         }
     )
     if later and (later[-1][2] or len({told for told, _, _ in later}) > 1):
@@ -103,7 +106,8 @@ def _against_text(name: str, clues: Clues, how: str, day: date, why: str) -> Kno
         )
     lead = clues.lead_weekday
     following = day + timedelta(days=1)
-    if lead is not None and lead.near and lead.weekday == following.weekday():
+    again = [w for w in clues.weekdays if w.near and w.tense < 0 and lead is not None and w.weekday == lead.weekday]
+    if lead is not None and lead.near and lead.weekday == following.weekday() and len({w.sentence for w in again}) > 1:
         text = f"{name} is {how} {day.isoformat()} but begins with the news of “{lead.quote}”, the day after"
         told_of = f"{name} is {how} {day.isoformat()}, tells of {following.isoformat()}"
         return replace(known, first=following, last=following, why=text, overruled=told_of)
