@@ -52,7 +52,22 @@ def before(doc: Doc, first: int) -> Beside | None:
         if doc[at].dep_ in ("ROOT",) and doc[at].pos_ in ("VERB", "AUX"):
             return None
         at -= 1
-    while at < first - 2 and (doc[at].pos_ in ("ADP", "CCONJ", "ADV", "SCONJ", "VERB", "AUX", "PRON") or doc[at].text == "that"):
+    article = next(
+        (
+            i
+            for i in range(first - 3, at - 1, -1)
+            if low(doc[i]) in _ARTICLES
+            and doc[i].dep_ != "poss"
+            and not any(low(t) in ("of", "for") for t in doc[at:i])
+        ),
+        at,
+    )
+    at = max(at, article)
+    while at < first - 2 and (
+        doc[at].ent_type_ in ("DATE", "TIME")
+        or doc[at].pos_ in ("ADP", "CCONJ", "ADV", "SCONJ", "VERB", "AUX", "PRON")
+        or doc[at].text == "that"
+    ):
         at += 1
     found = _described(doc, at, until=first - 1)
     if found is None or found.org or (found.last < first - 3 and found.home is None):
@@ -84,18 +99,28 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
         at += 1
     for i in range(at, end):
         t, word = doc[i], low(doc[i])
-        if t.text in (",", ";", ":", ")", "(", '"', "“", "”") or (t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN")):
+        if t.text in (",", ";", ":", ")", "(", '"', "“", "”") or (
+            t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN")
+        ):
+            return None
+        if t.ent_type_ in ("DATE", "TIME") or (t.text == "-" and t.whitespace_):
             return None
         if word in ("who", "which", "that") or t.pos_ == "PRON":
             return None
         role = role_of(t)
         if role is None and singular(word) in occupations() and t.pos_ == "NOUN":
             role = singular(word)
+        if t.dep_ in ("nsubj", "nsubjpass", "csubj") and until is None:
+            return None  # "According to Rao, the company wants ..."
         if role and not _goes_on(doc, i, end):
             shared = word != role or low(t).endswith("men")
             home = _home(doc, i + 1, end) or _home(doc, at, i)
             first = at
-            while first < i and (capital(doc[first]) or doc[first].text in ("'s", "’s", "'", "’")) and not _role_word(doc, first):
+            while (
+                first < i
+                and (capital(doc[first]) or doc[first].text in ("'s", "’s", "'", "’"))
+                and not _role_word(doc, first)
+            ):
                 first += 1
             return Beside(
                 role=str(doc[first : i + 1].text), home=home, shared=shared and not member, first=start,
@@ -119,28 +144,49 @@ def _goes_on(doc: Doc, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     t = doc[i + 1]
-    return t.text in ("'s", "’s", "'", "’", "-") or (t.pos_ in ("NOUN", "PROPN") and t.text not in (",",)) or t.text.lower() == "executive"
+    return (
+        t.text in ("'s", "’s", "'", "’", "-")
+        or (t.pos_ in ("NOUN", "PROPN") and t.text not in (",",))
+        or t.text.lower() == "executive"
+    )
 
 
 def _home(doc: Doc, at: int, end: int) -> tuple[int, int] | None:
     """The first name or organisation noun from token `at` on, before the next comma."""
     i = at
     while i < end:
-        if doc[i].text in (",", ";", ")", '"', "”", "“") or doc[i].lower_ in ("who", "which"):
+        if doc[i].text in (",", ";", ")", '"', "”", "“") or doc[i].lower_ in ("who", "which", "with", "against"):
             return None
         if capital(doc[i]) and role_of(doc[i]) is None:
             last = i
-            while last + 1 < end and (capital(doc[last + 1]) or (doc[last + 1].text in ("of", "and", "&", "'", "’", "'s", "’s", "for", "-") and last + 2 < end and (capital(doc[last + 2]) or low(doc[last + 2]) in ("junior",)))):
+            while last + 1 < end and (
+                capital(doc[last + 1])
+                or (
+                    doc[last + 1].text in ("of", "and", "&", "'", "’", "'s", "’s", "for", "-")
+                    and last + 2 < end
+                    and (capital(doc[last + 2]) or low(doc[last + 2]) in ("junior",))
+                )
+            ):
                 last += 1
             stop = last
-            while stop + 1 < end and stop - last < 4 and (doc[stop + 1].pos_ in ("NOUN", "ADJ", "PROPN") or doc[stop + 1].text in ("'s", "’s", "'", "’", "-")):
+            while (
+                stop + 1 < end
+                and stop - last < 4
+                and (
+                    doc[stop + 1].pos_ in ("NOUN", "ADJ", "PROPN") or doc[stop + 1].text in ("'s", "’s", "'", "’", "-")
+                )
+            ):
                 stop += 1
             if stop > last and low(doc[stop]) in org_heads():
                 last = stop
             return i, last
         if low(doc[i]) in org_heads() and doc[i].pos_ == "NOUN":
             first = i
-            while first > at and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN", "PART") and low(doc[first - 1]) not in _ARTICLES:
+            while (
+                first > at
+                and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN", "PART")
+                and low(doc[first - 1]) not in _ARTICLES
+            ):
                 first -= 1
             return first, i
         i += 1

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from standoff.model import Mention, TaggedActor
-from standoff.tag.actors.bodies import governments, noun_bodies, organisations
+from standoff.tag.actors.bodies import candidate, governments, noun_bodies, organisations
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.groups import groups
 from standoff.tag.actors.lexicon import low, occupations, singular, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
-from standoff.tag.actors.offices import offices, voices
+from standoff.tag.actors.offices import offices, owner, voices
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import pronouns
 from standoff.tag.actors.sides import settle
@@ -20,9 +21,6 @@ from standoff.tag.actors.sorting import key_of, sort_names
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed, ParsedSentence
 
-_PARTS = frozenset(
-    ["one", "some", "many", "most", "several", "all", "thousand", "thousands", "hundreds", "dozens", "delegation", "member", "members", "group", "majority", "number", "section", "representatives", "team", "two", "three", "both"]
-)
 Heads = dict[tuple[int, int], list[Entity]]
 
 
@@ -35,32 +33,51 @@ def find_cast(parsed: Parsed) -> Cast:
     body = [s for s in parsed.sentences if s.sentence.aside != "title"]
     found = [n for s in body for n in names(s) if n.words and not _plain(n, s)]
     sorts, sightings = sort_names(parsed, found)
-    named = people(parsed, sorts, sightings) + organisations(parsed, sorts, sightings)
-    named += _in_titles(parsed, named)
-    taken = _taken(named)
+    persons = people(parsed, sorts, sightings)
+    bodies = organisations(parsed, sorts, sightings)
+    _in_titles(parsed, [*persons, *bodies])
+    taken = _taken([*persons, *bodies])
     spoken = [n for s in parsed.sentences for n in nominals(s, taken[s.index])]
-    persons = [e for e in named if e.sort == "person"]
-    bodies = [e for e in named if e.sort not in ("person", "group")]
     bodies += governments(n for n in spoken if n.kind == "government")
-    bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies)
-    crowd = groups(parsed, spoken)
     persons += offices(parsed, spoken, persons)
-    entities = [*persons, *bodies, *crowd]
-    voices(parsed, spoken, bodies, _heads(entities))
+    bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies, persons)
+    heads = _heads([*persons, *bodies])
+    spoken = [n for n in spoken if not _owned(parsed, n, heads, bodies, persons)]
+    voices(parsed, spoken, bodies, heads)
+    entities = [*persons, *bodies, *groups(parsed, spoken)]
     heads = _heads(entities)
     _wholes(parsed, heads)
-    for mention, meant in pronouns(parsed, heads, _quoted(parsed)):
+    quoted = _quoted(parsed)
+    for mention, meant in pronouns(parsed, heads, quoted):
         for entity in meant:
             entity.add(mention)
         heads[(mention.sentence, mention.first)] = meant
-    settle(parsed, entities, heads)
+    settle(parsed, entities, heads, quoted)
     return _cast(parsed, [e for e in entities if e.sort != "place"], heads)
+
+
+def _owned(parsed: Parsed, n: Nominal, heads: Heads, bodies: Sequence[Entity], persons: Sequence[Entity]) -> bool:
+    """Give "officials of the ministry" and "union leaders" to their body; True when that was done."""
+    if n.kind != "group" or n.head not in terms("groups", "authority"):
+        return False
+    host = owner(parsed, n, heads)
+    if host is None and n.words and n.words[-1] in terms("nouns", "bodies") | terms("heads", "government"):
+        if n.words[-1] in terms("heads", "government"):
+            host = next((e for e in bodies if e.sort == "government"), None)
+        else:
+            host = candidate(replace(n, head=n.words[-1], words=n.words[:-1], vague=False), bodies, persons)
+    if host is None:
+        return False
+    host.add(n.found, n.surface)
+    return True
 
 
 def _plain(name: Name, sentence: ParsedSentence) -> bool:
     """Only a group's noun in capitals: "Junior Doctors", "Teachers"."""
     words = [singular(w.lower()) for w in name.words]
-    group = words[-1] in occupations() or words[-1] in terms("groups", "protest") or words[-1] in terms("groups", "general")
+    group = (
+        words[-1] in occupations() or words[-1] in terms("groups", "protest") or words[-1] in terms("groups", "general")
+    )
     if group and name.words[-1].lower() != words[-1] and all(w in terms("groups", "ranks") for w in words[:-1]):
         return True
     nxt = sentence.doc[name.last + 1] if name.last + 1 < len(sentence.doc) else None
@@ -77,7 +94,7 @@ def _taken(named: Sequence[Entity]) -> dict[int, set[int]]:
     return taken
 
 
-def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> list[Entity]:
+def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> None:
     """Find names known from the body in headlines, where capitals tell nothing."""
     known: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for at, entity in enumerate(named):
@@ -99,7 +116,6 @@ def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> list[Entity]:
                     i += size - 1
                     break
             i += 1
-    return []
 
 
 def _heads(entities: Sequence[Entity]) -> Heads:
@@ -114,12 +130,14 @@ def _heads(entities: Sequence[Entity]) -> Heads:
 
 
 def _wholes(parsed: Parsed, heads: Heads) -> None:
-    """"One of the doctors", "a delegation of 30 nurses": the first word stands for the group."""
+    """ "One of the doctors", "a delegation of 30 nurses": the first word stands for the group."""
     for sentence in parsed.sentences:
         for token in sentence.doc:
-            if low(token) not in _PARTS or (sentence.index, token.i) in heads:
+            if low(token) not in terms("nouns", "wholes") or (sentence.index, token.i) in heads:
                 continue
-            inner = (c for p in token.children if p.dep_ == "prep" and low(p) == "of" for c in p.children if c.dep_ == "pobj")
+            inner = (
+                c for p in token.children if p.dep_ == "prep" and low(p) == "of" for c in p.children if c.dep_ == "pobj"
+            )
             meant = next((heads[(sentence.index, c.i)] for c in inner if (sentence.index, c.i) in heads), None)
             if meant and all(e.sort != "person" for e in meant):
                 heads[(sentence.index, token.i)] = meant
@@ -145,16 +163,12 @@ def _quoted(parsed: Parsed) -> dict[int, frozenset[int]]:
 def _cast(parsed: Parsed, entities: Sequence[Entity], heads: Heads) -> Cast:
     order = sorted((e for e in entities if e.found), key=lambda e: (e.first(), e.sort, e.name))
     index = {id(e): at for at, e in enumerate(order)}
-    links = {
-        k: tuple(index[id(e)] for e in meant if id(e) in index) for k, meant in sorted(heads.items())
-    }
+    links = {k: tuple(index[id(e)] for e in meant if id(e) in index) for k, meant in sorted(heads.items())}
     return Cast(actors=tuple(_actor(parsed, e) for e in order), heads={k: v for k, v in links.items() if v})
 
 
 def _actor(parsed: Parsed, entity: Entity) -> TaggedActor:
-    mentions = sorted({
-        (f.sentence, f.first, f.last, f.form) for f in entity.found
-    })
+    mentions = sorted({(f.sentence, f.first, f.last, f.form) for f in entity.found})
     name = _clean(entity.name)
     aliases = sorted({_clean(a) for a in entity.aliases} - {name, ""})
     return TaggedActor(
@@ -171,10 +185,7 @@ def _best(roles: Counter[str]) -> str | None:
 def _clean(text: str) -> str:
     """A name without article, title and possessive ending, white space made single."""
     words = text.split()
-    while len(words) > 1 and (words[0].lower() in ("the", "a", "an") or words[0].lower() in terms("titles")):
+    while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     joined = " ".join(words)
     return joined.removesuffix("'s").removesuffix("’s").strip(" ,;")
-
-
-_ = Nominal

@@ -5,33 +5,44 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.found import Entity
 from standoff.tag.actors.lexicon import occupations, plural, subject_verb, terms
-from standoff.tag.actors.nominals import Nominal, protest_act
+from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
+
+_GENERAL, _PROTEST = "*general", "*protest"
+_TRADE = frozenset(("union", "fellow", "striking", "medical", "teaching", "academic", "nursing", "its", "ordinary"))
 
 
 def groups(parsed: Parsed, found: Sequence[Nominal]) -> list[Entity]:
     """The groups of the report. The first is the protesting one, where there is one."""
     plurals = [n for n in found if n.kind == "group"]
     main = _main(parsed, plurals)
+    ours = main or _PROTEST
     held: dict[str, list[Nominal]] = defaultdict(list)
     for n in plurals:
-        key = _key(n)
-        if key == main or (key in ("*protest", "*general") and not _other_general(n)):
-            held[main or "*protest"].append(n)
-        else:
-            held[key].append(n)
+        held[ours if _is_ours(parsed, n, main) else _own_key(n)].append(n)
     for n in found:
-        if n.kind == "member" and (n.dispute or n.subject) and _speaks(parsed, n):
-            key = _key(n)
-            held[main if key in ("*protest", "*general", main) and main else key].append(n)
-    result = []
-    for key in sorted(held, key=lambda k: (k != main, k)):
-        entity = _entity(parsed, key, held[key], key == (main or "*protest"))
-        if entity is not None:
-            result.append(entity)
-    return result
+        if n.kind == "member" and n.subject and _speaks(parsed, n):
+            held[ours if _is_ours(parsed, n, main) else _own_key(n)].append(n)
+    made = [_entity(parsed, key, held[key], key == ours) for key in sorted(held, key=lambda k: (k != ours, k))]
+    return [e for e in made if e is not None]
+
+
+def _is_ours(parsed: Parsed, n: Nominal, main: str | None) -> bool:
+    """Whether the phrase means those in dispute."""
+    key = _key(n)
+    if key == _PROTEST or (key == _GENERAL and n.dispute):
+        return True
+    if key == _GENERAL:
+        words = set(n.words) - _TRADE
+        return not words or (main is None and acts(parsed, n)) or (main is not None and words <= {main, main + "s"})
+    return key == main
+
+
+def _own_key(n: Nominal) -> str:
+    return " ".join((*n.words, n.head)) if _key(n) == _GENERAL else _key(n)
 
 
 def _speaks(parsed: Parsed, n: Nominal) -> bool:
@@ -39,21 +50,18 @@ def _speaks(parsed: Parsed, n: Nominal) -> bool:
     return verb is not None and verb.lemma_.lower() in terms("verbs", "speech")
 
 
-def _kind(n: Nominal) -> str:
-    return occupations().get(n.head, n.head)
+def acts(parsed: Parsed, n: Nominal) -> bool:
+    """Whether the phrase shows its people in dispute: "striking", "X walked out", "X strikes"."""
+    verb = subject_verb(parsed.sentences[n.found.sentence].doc[n.token])
+    return n.dispute or n.strikes or (verb is not None and protest_act(verb))
 
 
 def _key(n: Nominal) -> str:
     if n.head in terms("groups", "protest"):
-        return "*protest"
+        return _PROTEST
     if n.head in terms("groups", "general"):
-        return "*general"
-    return _kind(n)
-
-
-def _other_general(n: Nominal) -> bool:
-    """General nouns with words of their own, such as "health department personnel", are another group unless in dispute."""
-    return _key(n) == "*general" and len(n.words) > 1 and not n.dispute
+        return _GENERAL
+    return occupations().get(n.head, n.head)
 
 
 def _main(parsed: Parsed, plurals: Sequence[Nominal]) -> str | None:
@@ -64,28 +72,21 @@ def _main(parsed: Parsed, plurals: Sequence[Nominal]) -> str | None:
         key = _key(n)
         if key.startswith("*") or n.head in terms("groups", "authority") or n.head in terms("groups", "others"):
             continue
-        verb = subject_verb(parsed.sentences[n.found.sentence].doc[n.token])
-        acts = n.dispute or (verb is not None and protest_act(verb))
-        acted[key] += acts
-        scores[key] += 3 * acts + 1
-    live = [k for k in scores if acted[k]]
-    if not live:
-        live = [k for k in scores if scores[k] >= 3]
+        acted[key] += acts(parsed, n)
+        scores[key] += 3 * acts(parsed, n) + 1
+    live = [k for k in scores if acted[k]] or [k for k in scores if scores[k] >= 3]
     return max(sorted(live), key=lambda k: scores[k]) if live else None
 
 
 def _entity(parsed: Parsed, key: str, mentions: Sequence[Nominal], is_main: bool) -> Entity | None:
     """The entity of a group; None for people who only stand by ("patients") and do nothing in the report."""
-    acts = [n for n in mentions if n.subject]
-    heads = {n.head for n in mentions}
-    if not is_main and not any(n.subject and _acting(parsed, n) for n in acts):
+    if not is_main and not any(n.subject and _acting(parsed, n) for n in mentions):
         return None
-    entity = Entity(name="", sort="group")
+    entity = Entity(name=_name(parsed, key, mentions), sort="group")
     for n in sorted(mentions, key=lambda n: n.found):
         entity.add(n.found, n.surface)
-        verb = subject_verb(parsed.sentences[n.found.sentence].doc[n.token])
-        entity.protest += n.dispute or (verb is not None and protest_act(verb))
-    entity.name = _name(key, mentions)
+        entity.protest += acts(parsed, n)
+    heads = {n.head for n in mentions}
     if heads & terms("groups", "authority") and not is_main:
         entity.authority += 2
     if heads & terms("groups", "others") and not is_main:
@@ -95,16 +96,22 @@ def _entity(parsed: Parsed, key: str, mentions: Sequence[Nominal], is_main: bool
 
 def _acting(parsed: Parsed, n: Nominal) -> bool:
     verb = subject_verb(parsed.sentences[n.found.sentence].doc[n.token])
-    return verb is not None and (verb.lemma_.lower() in terms("verbs", "speech") or verb.lemma_.lower() in terms("verbs", "act")
-                                 or protest_act(verb))  # fmt: skip
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in terms("verbs", "speech") or lemma in terms("verbs", "act") or protest_act(verb)
 
 
-def _name(key: str, mentions: Sequence[Nominal]) -> str:
+def _name(parsed: Parsed, key: str, mentions: Sequence[Nominal]) -> str:
     """The fullest common form: the commonest form with a modifier, else the commonest noun."""
     own = [n for n in mentions if _key(n) == key] or [n for n in mentions if n.kind == "group"] or list(mentions)
     heads = Counter(n.head for n in own)
-    full = Counter((n.words, n.head) for n in own if 0 < len(n.words) <= 3 and n.kind == "group")
+    forms: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for n in own:
+        if 0 < len(n.shown) <= 3:
+            forms[n.shown, n.head] += 2 if acts(parsed, n) else 1
     best_head = max(sorted(heads), key=lambda h: heads[h])
+    full = {f: c for f, c in forms.items() if not key.startswith("*") or c > 1}
     if full:
         words, head = max(sorted(full), key=lambda f: (full[f], f[1] == best_head, -len(f[0])))
         return " ".join((*words, plural(head)))

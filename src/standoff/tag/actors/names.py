@@ -16,10 +16,9 @@ from standoff.tag.parse import ParsedSentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "bin", "binti", "binte", "ibn", "al", "el", "la", "le", "ten", "ap", "e"])
-_FUNCTION = frozenset(("DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM", "PUNCT", "SYM"))
-_MADE = frozenset(["led", "run", "based", "backed", "owned", "made", "ruled", "controlled", "affiliated", "appointed", "era", "style", "wide", "linked"])
-_PEOPLE = frozenset(["women", "men", "people", "children", "workers", "teachers", "nurses", "doctors", "drivers", "students", "farmers", "miners"])
+_FUNCTION = frozenset(
+    ("DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM", "PUNCT", "SYM")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +57,19 @@ def capital(token: Token) -> bool:
     opening = not before or (token.i > 0 and token.nbor(-1).is_quote) or (token.i > 0 and token.nbor(-1).text in ":.?!")
     if not opening:
         return token.pos_ not in ("DET", "PRON") or len(text) > 3
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if low(token) in terms("names", "numbered") and after is not None and after.like_num:
+        return True
+    if after is not None and after.pos_ in ("NOUN", "ADJ") and after.text[0].islower() and not role_of(after):
+        if not token.ent_type_ and not (text.isupper() and len(text) > 1):
+            return False  # "Healthcare services have stopped"
     if token.pos_ == "PROPN" or token.ent_type_ or role_of(token) or low(token) in terms("titles"):
         return low(token) not in ("the", "a", "an")
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if token.pos_ in _FUNCTION:
         return False
-    return (text.isupper() and len(text) > 1) or bool(after is not None and after.text[0].isupper() and token.pos_ != "ADV")
+    return (text.isupper() and len(text) > 1) or bool(
+        after is not None and after.text[0].isupper() and token.pos_ != "ADV"
+    )
 
 
 def runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -89,30 +95,54 @@ def _next(doc: Doc, first: int, last: int) -> int | None:
     tight = not doc[last].whitespace_ and not t.whitespace_
     if capital(t):
         return last + 1
+    if t.like_num and t.text.isdigit() and low(doc[last]) in terms("names", "numbered"):
+        return last + 1
     if t.text in ("-", "–") and tight and last + 2 < n and doc[last + 2].text[0].isalpha():
-        return last + 2 if low(doc[last + 2]) not in _MADE and (
-            doc[last + 2].text[0].isupper() or (doc[last].text[0].isupper() and doc[last + 2].pos_ == "PROPN")) else None
+        return (
+            last + 2
+            if low(doc[last + 2]) not in terms("names", "made")
+            and (doc[last + 2].text[0].isupper() or (doc[last].text[0].isupper() and doc[last + 2].pos_ == "PROPN"))
+            else None
+        )
     if last + 2 >= n:
         return None
-    if low(t) in _PARTICLES:
+    if low(t) in terms("names", "particles"):
         for ahead in (last + 2, last + 3):
             if ahead < n and capital(doc[ahead]):
                 return ahead
-            if ahead < n and low(doc[ahead]) not in _PARTICLES:
+            if ahead < n and low(doc[ahead]) not in terms("names", "particles"):
                 break
     if t.text in ("'", "’", "'s", "’s") and capital(doc[last + 2]) and not doc[last].whitespace_:
-        generic = low(doc[last]) in _PEOPLE or (t.text in ("'", "’") and _common_plural(doc[last]))
-        return last + 2 if generic and _ends_as_org(doc, last + 2) else None
-    if low(t) in ("of", "for"):
+        generic = low(doc[last]) in terms("names", "people") or (t.text in ("'", "’") and _common_plural(doc[last]))
+        return last + 2 if generic and (_ends_as_org(doc, last + 2) or _after_of(doc, first, last)) else None
+    if low(t) in ("of", "for", "on"):
         ahead = last + 3 if low(doc[last + 2]) == "the" and last + 3 < n else last + 2
         inner = org_heads().get(singular(low(doc[last]))) or org_heads().get(low(doc[last]))
-        if capital(doc[ahead]) and (inner or role_of(doc[last]) or _one_entity(doc, last, ahead)):
+        if capital(doc[ahead]) and _goes_on_after_of(doc, first, last, ahead, bool(inner)):
             return ahead
     if t.text in ("and", "&") and capital(doc[last + 2]):
         return last + 2 if t.text == "&" or _and_inside(doc, first, last) else None
     if t.text in ("'", "’") and low(doc[last + 2]) in ("and", "&") and last + 3 < n and capital(doc[last + 3]):
-        return last + 3 if _common_plural(doc[last]) and _ends_as_org(doc, last + 3) else None
+        return (
+            last + 3
+            if _common_plural(doc[last]) and (_ends_as_org(doc, last + 3) or _after_of(doc, first, last))
+            else None
+        )
     return None
+
+
+def _goes_on_after_of(doc: Doc, first: int, last: int, ahead: int, is_head: bool) -> bool:
+    word = low(doc[last + 1])
+    if word == "on":
+        return is_head and singular(low(doc[last])) not in terms("not_actors", "place_heads")
+    role = role_of(doc[last]) is not None
+    in_role = low(doc[last]) in terms("portfolios") and any(role_of(t) for t in doc[first:last])
+    return is_head or role or in_role or _one_entity(doc, last, ahead)
+
+
+def _after_of(doc: Doc, first: int, last: int) -> bool:
+    """Whether an organisation's head and "of" or "on" stand before: "Review Body on Doctors' ..."."""
+    return any(low(t) in ("of", "on") and singular(low(doc[t.i - 1])) in org_heads() for t in doc[first + 1 : last])
 
 
 def _common_plural(token: Token) -> bool:
@@ -122,7 +152,10 @@ def _common_plural(token: Token) -> bool:
     word = low(token)
     one = singular(word)
     return word.endswith("s") and (
-        one in occupations() or one in terms("groups", "general") or word in _PEOPLE or one.endswith(("er", "or", "ee", "ist"))
+        one in occupations()
+        or one in terms("groups", "general")
+        or word in terms("names", "people")
+        or one.endswith(("er", "or", "ee", "ist"))
     )
 
 
@@ -151,8 +184,10 @@ def _and_inside(doc: Doc, first: int, last: int) -> bool:
         return True
     if role_of(doc[last]) and role_of(doc[ahead]):
         return True
-    return _one_entity(doc, last, ahead) and "of" in left and not any(
-        e.start == ahead and e.label_ in ("ORG", "PERSON") for e in doc.ents
+    return (
+        _one_entity(doc, last, ahead)
+        and "of" in left
+        and not any(e.start == ahead and e.label_ in ("ORG", "PERSON") for e in doc.ents)
     )
 
 
@@ -215,8 +250,14 @@ def _words(doc: Doc, first: int, last: int) -> str:
 
 
 def _is_title(doc: Doc, i: int, last: int) -> bool:
-    return i < last and low(doc[i]) in terms("titles") and not (role_of(doc[i]) and (
-        i + 1 <= last and (role_of(doc[i + 1]) is not None or low(doc[i + 1]) in terms("role_modifiers"))))
+    return (
+        i < last
+        and low(doc[i]) in terms("titles")
+        and not (
+            role_of(doc[i])
+            and (i + 1 <= last and (role_of(doc[i + 1]) is not None or low(doc[i + 1]) in terms("role_modifiers")))
+        )
+    )
 
 
 def _role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
@@ -233,12 +274,16 @@ def _role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         start -= 1
     while start < heads[0] and doc[start].text in ("-", "and", "&", ","):
         start += 1
-    while end < last and low(doc[end + 1]) in terms("role_tails") and doc[end].lower_ in ("secretary", "director", "attorney", "auditor", "president", "executive", "solicitor", "inspector"):
+    while end < last and low(doc[end + 1]) in terms("role_tails") and low(doc[end]) in terms("names", "with_tails"):
         end += 1
     if end < last and low(doc[end + 1]) in ("of", "for"):
         at = end + 2
         ner = {e.start for e in doc.ents if e.label_ == "PERSON"}
-        while at <= last and at not in ner and (low(doc[at]) in terms("portfolios") or low(doc[at]) in ("and", "for", "of", "the", "&", "in")):
+        while (
+            at <= last
+            and at not in ner
+            and (low(doc[at]) in terms("portfolios") or low(doc[at]) in ("and", "for", "of", "the", "&", "in"))
+        ):
             at += 1
         if at > last or at > end + 2:
             end = at - 1
@@ -251,9 +296,10 @@ def _role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 def _org_tail(doc: Doc, i: int, last: int) -> bool:
     """A role's word inside an organisation's name: "Workers Union", "Teachers Federation", "Police Officers Association"."""
-    return (any(low(doc[k]) in org_heads() and role_of(doc[k]) is None for k in range(i + 1, last + 1)) and (
-        low(doc[i]).endswith("s") or any(low(doc[k]) in org_heads() for k in range(last, last + 1))
-    )) or (low(doc[i]).endswith("s") and low(doc[i]) in org_heads() and i == last)
+    return (
+        any(low(doc[k]) in org_heads() and role_of(doc[k]) is None for k in range(i + 1, last + 1))
+        and (low(doc[i]).endswith("s") or any(low(doc[k]) in org_heads() for k in range(last, last + 1)))
+    ) or (low(doc[i]).endswith("s") and low(doc[i]) in org_heads() and i == last)
 
 
 def _role_left(doc: Doc, at: int) -> int | None:
@@ -263,13 +309,23 @@ def _role_left(doc: Doc, at: int) -> int | None:
         word = low(doc[i])
         if role_of(doc[i]):
             found = i
-        elif not (word in terms("role_modifiers") or word in terms("portfolios") or word in terms("role_tails") or word == "-" or (found is not None and word == "and")):
+        elif (doc[i].text[0].isupper() and doc[at - 1].text[0].islower()) or not (
+            word in terms("role_modifiers")
+            or word in terms("portfolios")
+            or word in terms("role_tails")
+            or word == "-"
+            or (found is not None and word == "and")
+        ):
             break
         i -= 1
     if found is None:
         return None
     start = found
-    while start - 1 > i and (low(doc[start - 1]) in terms("role_modifiers") or low(doc[start - 1]) in terms("portfolios") or doc[start - 1].text == "-"):
+    while start - 1 > i and (
+        low(doc[start - 1]) in terms("role_modifiers")
+        or low(doc[start - 1]) in terms("portfolios")
+        or doc[start - 1].text == "-"
+    ):
         start -= 1
     return start
 
@@ -280,7 +336,9 @@ def _home_left(doc: Doc, at: int) -> tuple[int, int] | None:
     while i >= 0 and doc[i].text in ("'s", "’s", "'", "’"):
         i -= 1
     last = i
-    while i >= 0 and (capital(doc[i]) or (i < last and doc[i].text in ("'", "’", "of", "and", "&") and i > 0 and capital(doc[i - 1]))):
+    while i >= 0 and (
+        capital(doc[i]) or (i < last and doc[i].text in ("'", "’", "of", "and", "&") and i > 0 and capital(doc[i - 1]))
+    ):
         i -= 1
     return (i + 1, last) if i < last else None
 

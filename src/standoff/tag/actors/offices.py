@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from standoff.tag.actors.found import Entity
-from standoff.tag.actors.lexicon import occupations, org_heads, plural, role_of, singular, subject_verb, terms
+from standoff.tag.actors.lexicon import occupations, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
-_SMALL = frozenset(["the", "a", "an", "of", "for", "and", "to", "at", "in", "his", "her", "its", "their", "former", "ex", "then", "new", "-", "'", "'s", "by", "with"])
-_OFFICES = frozenset(
-    ["secretary", "minister", "president", "governor", "mayor", "premier", "chancellor", "ceo", "chairman", "chairwoman", "chairperson", "chair", "commissioner", "director", "principal", "superintendent", "cm", "pm", "md", "dg", "mediator", "arbitrator", "conciliator", "judge", "magistrate", "executive", "vice-chancellor", "ombudsman", "registrar"]
-)  # fmt: skip
+_SMALL = frozenset(("the", "a", "an", "of", "and", "for", "to", "at", "in", "his", "her", "its", "their", "former", "ex",
+                    "then", "new", "-", "'", "s", "by", "with", "&"))  # fmt: skip
 
 
 def role_words(text: str) -> tuple[str, ...]:
     """The telling words of a role, nouns in the singular: "Co-Chairmen of the BMA" gives ("co-chairman", "bma")."""
-    cleaned = text.replace("’", "'").replace("'s", " ").replace(" - ", "-")
-    return tuple(singular(w) if singular(w) in terms("roles") else w.lower() for w in cleaned.split() if w.lower() not in _SMALL)
+    cleaned = text.lower().replace("’", "'").replace("'s", " ").replace(" - ", "-")
+    words = (w.strip(",.'\"()") for w in cleaned.split())
+    return tuple(singular(w) if singular(w) in terms("roles") else w for w in words if w and w not in _SMALL)
 
 
-def holds_role(role: str, mention: Sequence[str]) -> bool:
-    """Whether a person whose role is `role` may be meant by the role words `mention`."""
+def holds_role(role: str, mention: Sequence[str], home: Sequence[str] = ()) -> bool:
+    """Whether a person whose role is `role`, held at `home`, may be meant by the role words `mention`."""
     own = role_words(role)
     if not own or not mention:
         return False
     if len(mention) == 1 and len(mention[0]) in (2, 3) and mention[0] == "".join(w[0] for w in own):
         return True
-    head = mention[-1]
-    return set(mention) <= set(own) and (head == own[-1] or any(head == w for w in own if w in terms("roles")))
+    return set(mention) <= {*own, *home} and mention[-1] in own and mention[-1] in terms("roles")
 
 
 def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) -> list[Entity]:
@@ -38,35 +36,64 @@ def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) 
     for n in sorted(found, key=lambda n: n.found):
         if n.kind != "role" or n.head in occupations():
             continue
-        words = (*n.words, n.head)
-        holders = [p for p in people if any(holds_role(r, words) for r in p.roles)]
-        if not holders and len(words) > 2:
-            holders = [p for p in people if any(holds_role(r, words[-2:]) for r in p.roles)]
-        if len(holders) > 1 and not n.definite:
-            continue
-        if len(holders) > 1:
+        token = parsed.sentences[n.found.sentence].doc[n.token]
+        several = token.tag_ in ("NNS", "NNPS") or singular(token.text) != token.text.lower()
+        words = role_words(n.surface)
+        holders = _holders(people, words)
+        if len(holders) > 1 and not several:
             holders = _nearest(holders, n)
-        if holders:
-            holders[0].add(n.found, n.surface)
-        elif n.head in _OFFICES and (len(words) > 1 or n.definite) and _matters(parsed, n):
-            host = _wider(fresh, words)
-            entity = fresh.setdefault(host, Entity(name="", sort="person"))
+        for holder in holders:
+            holder.add(n.found, n.surface if len(holders) == 1 else None)
+        if holders or several or n.vague or n.head not in terms("sides", "offices"):
+            continue
+        if _matters(parsed, n):
+            entity = fresh.setdefault(_wider(fresh, words), Entity(name="", sort="person"))
             entity.add(n.found, n.surface)
             entity.roles[n.surface] += 1
     for entity in fresh.values():
         entity.name = max(entity.aliases, key=lambda a: (len(a.split()), a[0].isupper(), entity.aliases[a], a))
-    return list(fresh.values())
+    return _given_to_the_roleless(list(fresh.values()), people)
 
 
-def _wider(fresh: dict[tuple[str, ...], Entity], words: tuple[str, ...]) -> tuple[str, ...]:
+def _holders(people: Sequence[Entity], words: tuple[str, ...]) -> list[Entity]:
+    for mention in (words, words[-2:]):
+        found = [
+            p for p in people
+            if any(holds_role(r, mention, [w for a in p.affiliations for w in role_words(a)]) for r in p.roles)
+        ]  # fmt: skip
+        if found:
+            return found
+    return []
+
+
+def _given_to_the_roleless(fresh: list[Entity], people: Sequence[Entity]) -> list[Entity]:
+    """Where one office has no name and one titled person of note has no role, they are one: the prime minister, say."""
+    free = [p for p in people if not p.roles and not p.affiliations and not p.member and len(p.found) > 1]
+    if len(fresh) != 1 or len(free) != 1:
+        return fresh
+    office, person = fresh[0], free[0]
+    at = office.first()
+    if not any(0 <= at[0] - f.sentence <= 2 for f in person.found):
+        return fresh
+    person.found.extend(office.found)
+    person.aliases.update(office.aliases)
+    person.roles.update(office.roles)
+    return []
+
+
+def _wider(fresh: Mapping[tuple[str, ...], Entity], words: tuple[str, ...]) -> tuple[str, ...]:
     fit = [k for k in fresh if set(words) <= set(k) and k[-1] == words[-1]]
     return fit[0] if len(fit) == 1 else words
 
 
 def _nearest(holders: Sequence[Entity], n: Nominal) -> list[Entity]:
     here = (n.found.sentence, n.found.first)
-    earlier = [(max(p for p in ((f.sentence, f.first) for f in h.found) if p < here), h) for h in holders if h.first() < here]
-    return [max(earlier, key=lambda pair: pair[0])[1]] if earlier else []
+    earlier = [
+        (max(p for p in ((f.sentence, f.first) for f in h.found) if p < here), h.name, h)
+        for h in holders
+        if h.first() < here
+    ]
+    return [max(earlier, key=lambda triple: triple[:2])[2]] if earlier else []
 
 
 def _matters(parsed: Parsed, n: Nominal) -> bool:
@@ -75,21 +102,28 @@ def _matters(parsed: Parsed, n: Nominal) -> bool:
     return n.subject or token.dep_ in ("nsubjpass", "dobj", "pobj", "conj", "dative")
 
 
-def voices(parsed: Parsed, found: Sequence[Nominal], bodies: Sequence[Entity], heads: dict[tuple[int, int], list[Entity]]) -> None:
+def voices(
+    parsed: Parsed, found: Sequence[Nominal], bodies: Sequence[Entity], heads: Mapping[tuple[int, int], list[Entity]]
+) -> None:
     """Give "a spokesperson for the ministry" and "a company spokesman" to the body they speak for."""
     for n in sorted(found, key=lambda n: n.found):
         if n.kind != "voice":
             continue
-        doc = parsed.sentences[n.found.sentence].doc
-        token = doc[n.token]
-        host = next((e for i in range(n.found.first, n.token) for e in heads.get((n.found.sentence, i), [])), None)
-        for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "with", "at")):
-            host = host or next((e for c in prep.children for e in heads.get((n.found.sentence, c.i), [])), None)
-        verb = subject_verb(token)
-        if host is None and n.head.startswith("spokes") and verb is not None:
+        host = owner(parsed, n, heads)
+        token = parsed.sentences[n.found.sentence].doc[n.token]
+        if host is None and n.head.startswith("spokes") and subject_verb(token) is not None:
             host = _last_acting(parsed, n, bodies)
         if host is not None:
             host.add(n.found, None)
+
+
+def owner(parsed: Parsed, n: Nominal, heads: Mapping[tuple[int, int], list[Entity]]) -> Entity | None:
+    """The body to which the people of the phrase belong: "its leaders", "officials of the ministry", "GM managers"."""
+    doc = parsed.sentences[n.found.sentence].doc
+    within = [e for i in range(n.found.first, n.token) for e in heads.get((n.found.sentence, i), [])]
+    for prep in (c for c in doc[n.token].children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "at")):
+        within += [e for c in prep.children for e in heads.get((n.found.sentence, c.i), [])]
+    return next((e for e in within if e.sort not in ("person", "group")), None)
 
 
 def _last_acting(parsed: Parsed, n: Nominal, bodies: Sequence[Entity]) -> Entity | None:
@@ -105,6 +139,3 @@ def _last_acting(parsed: Parsed, n: Nominal, bodies: Sequence[Entity]) -> Entity
             if any(subject_verb(doc[i]) is not None for i in f.heads) and (best is None or (at, e.name) > best):
                 best, chosen = (at, e.name), e
     return chosen
-
-
-_ = (org_heads, plural, role_of)

@@ -34,8 +34,12 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _fits(a: str, b: str) -> bool:
-    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) or (
-        len(a) >= 3 and len(b) >= 3 and (a.startswith(b) or b.startswith(a)))
+    return (
+        a == b
+        or (len(a) == 1 and b.startswith(a))
+        or (len(b) == 1 and a.startswith(b))
+        or (len(a) >= 3 and len(b) >= 3 and (a.startswith(b) or b.startswith(a)))
+    )
 
 
 def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Sequence[Sighting]) -> list[Entity]:
@@ -45,6 +49,8 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
     owner: dict[tuple[str, ...], tuple[str, ...]] = {}
     for key in keys:
         hosts = sorted({owner[k] for k in owner if same_person(key, k)})
+        if not hosts and len(key) == 1:
+            hosts = sorted({owner[k] for k in owner if len(k) > 1 and k[0] == key[0] and len(key[0]) > 2})
         owner[key] = hosts[0] if len(hosts) == 1 else key
     entities: dict[tuple[str, ...], Entity] = {}
     shared: Beside | None = None
@@ -65,7 +71,11 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
         for beside in (seen.beside, _shared(persons, at), shared):
             if beside is not None and beside.org is None:
                 _take(entity, beside, doc_text(parsed, seen, beside))
-        shared = seen.beside if seen.beside and seen.beside.shared and seen.beside.last < name.first and _joined(persons, at) else None
+        shared = (
+            seen.beside
+            if seen.beside and seen.beside.shared and seen.beside.last < name.first and _joined(persons, at)
+            else None
+        )
     for entity in entities.values():
         entity.name = max(entity.aliases, key=lambda n: (len(key_of(n.split())), len(n), n))
     return list(entities.values())
@@ -87,8 +97,11 @@ def _take(entity: Entity, beside: Beside, home: str | None) -> None:
 
 def _joined(persons: Sequence[Sighting], at: int) -> bool:
     """Whether the next person is joined to this one: "A and B"."""
-    return at + 1 < len(persons) and persons[at + 1].name.sentence == persons[at].name.sentence and (
-        persons[at + 1].name.from_ - persons[at].name.last <= 3)
+    return (
+        at + 1 < len(persons)
+        and persons[at + 1].name.sentence == persons[at].name.sentence
+        and (persons[at + 1].name.from_ - persons[at].name.last <= 3)
+    )
 
 
 def _shared(persons: Sequence[Sighting], at: int) -> Beside | None:

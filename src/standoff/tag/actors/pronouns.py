@@ -21,7 +21,9 @@ _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _IT = frozenset(("it", "its", "itself"))
-_BODIES = frozenset(("union", "body", "company", "ministry", "agency", "court", "party", "institution", "government", "org"))
+_BODIES = frozenset(
+    ("union", "body", "company", "ministry", "agency", "court", "party", "institution", "government", "org")
+)
 
 
 def pronouns(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> list[tuple[Found, list[Entity]]]:
@@ -40,7 +42,14 @@ def pronouns(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]])
                     if word in _HE | _SHE and e.gender is None:
                         e.gender = "m" if word in _HE else "f"
                 known[(sentence.index, token.i)] = meant
-                found = Found(sentence=sentence.index, first=token.i, last=token.i, form="pronoun", heads=(token.i,), text=token.text)
+                found = Found(
+                    sentence=sentence.index,
+                    first=token.i,
+                    last=token.i,
+                    form="pronoun",
+                    heads=(token.i,),
+                    text=token.text,
+                )
                 result.append((found, meant))
     return result
 
@@ -56,7 +65,11 @@ def _antecedent(
         if index < at and parsed.sentences[index].sentence.aside != parsed.sentences[at].sentence.aside:
             break
         candidates = [(i, known[(index, i)]) for i in range(end) if (index, i) in known]
-        fit = [(i, es) for i, es in candidates if _fits(word, es, doc[i]) and (is_quoted or not (index == at and i in inside))]
+        fit = [
+            (i, es)
+            for i, es in candidates
+            if _fits(word, es, doc[i]) and (is_quoted or not (index == at and i in inside))
+        ]
         chosen = _stands_out(fit, doc, word)
         if chosen:
             return chosen
@@ -71,15 +84,19 @@ def _fits(word: str, entities: list[Entity], token: Token) -> bool:
         return len(entities) == 1 and entities[0].sort == "person" and entities[0].gender in (None, wanted)
     if word in _IT:
         return len(entities) == 1 and entities[0].sort in _BODIES and low(token) not in _THEY
-    return len(entities) > 1 or entities[0].sort == "group" or entities[0].sort in _BODIES or bool(
-        [c for c in token.conjuncts if c.i > token.i])
+    return (
+        len(entities) > 1
+        or entities[0].sort == "group"
+        or entities[0].sort in _BODIES
+        or bool([c for c in token.conjuncts if c.i > token.i])
+    )
 
 
 def _stands_out(fit: list[tuple[int, list[Entity]]], doc: object, word: str) -> list[Entity] | None:
     """The one candidate, or the one that is a subject, or (for "they") the group before the body."""
     distinct = {tuple(sorted(id(e) for e in es)) for _, es in fit}
     if len(distinct) == 1:
-        return _joint(fit[-1], fit, doc)
+        return fit[-1][1]
     if not fit:
         return None
     if word in _THEY:
@@ -95,10 +112,6 @@ def _stands_out(fit: list[tuple[int, list[Entity]]], doc: object, word: str) -> 
         if len({tuple(sorted(id(e) for e in es)) for _, es in roots}) == 1:
             return roots[-1][1]
     return None
-
-
-def _joint(last: tuple[int, list[Entity]], fit: list[tuple[int, list[Entity]]], doc: object) -> list[Entity]:
-    return last[1]
 
 
 def _subject(token: Token) -> bool:

@@ -5,132 +5,227 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from standoff.model import Side
+from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.found import Entity
 from standoff.tag.actors.lexicon import low, singular, subject_verb, terms
-from standoff.tag.actors.nominals import protest_act
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNION_ROLES = frozenset(["organiser", "organizer", "convener", "convenor", "steward", "negotiator", "activist", "delegate", "campaigner", "striker"])
-_STATE_ROLES = frozenset(
-    ["minister", "secretary", "premier", "chancellor", "governor", "mayor", "commissioner", "cm", "pm", "superintendent", "principal", "dg", "envoy"]
-)
-_FIRM_ROLES = frozenset(["ceo", "cfo", "coo", "cmd", "md", "executive", "manager", "director", "chairman", "chairwoman", "chairperson", "owner", "boss", "founder"])
-_THIRD_ROLES = frozenset(
-    ["judge", "justice", "magistrate", "analyst", "expert", "economist", "professor", "lecturer", "mediator", "arbitrator", "conciliator", "lawyer", "historian", "researcher", "scientist", "ombudsman", "archbishop", "bishop"]
-)
+Heads = Mapping[tuple[int, int], list[Entity]]
 _STATE = frozenset(("government", "ministry", "agency"))
+_BODIES = frozenset(("union", "body", "company", "org", "institution", "party"))
+_PUTS = frozenset(("issue", "make", "have", "give", "hold", "put", "send", "present"))
+_SMALL = frozenset(("the", "of", "and", "a", ""))
 
 
-def settle(parsed: Parsed, entities: Sequence[Entity], heads: Mapping[tuple[int, int], list[Entity]]) -> None:
+def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Mapping[int, frozenset[int]]) -> None:
     """Set `side` of every entity: behaviour first, then role, then the side of the body they belong to."""
     for (index, i), meant in sorted(heads.items()):
-        token = parsed.sentences[index].doc[i]
         for entity in meant:
-            _behaviour(token, entity)
+            _behaviour(parsed.sentences[index].doc[i], entity)
+    _own_words(parsed, heads, quoted)
     for entity in entities:
-        _nature(entity)
+        entity.protest += 3 * (entity.sort == "union")
+        entity.authority += 1.5 * (entity.sort in ("ministry", "government", "company"))
     firm = _employer_is_firm(entities)
     for entity in entities:
         if entity.sort != "person":
             entity.side = _body_side(entity, firm)
+    _by_name(entities)
+    _by_company(parsed, entities, heads, firm)
     for entity in entities:
         if entity.sort == "person":
             entity.side = _person_side(entity, entities, firm)
+    _officers(entities)
 
 
 def _behaviour(token: Token, entity: Entity) -> None:
+    """Count what the mention at `token` shows: acts of protest, of authority, of a go-between."""
     verb = subject_verb(token)
     if verb is not None:
         lemma = verb.lemma_.lower()
-        negotiable = entity.sort != "court"
-        entity.protest += (protest_act(verb) and lemma != "demand") or lemma == "demand"
-        if lemma in terms("verbs", "authority") and negotiable:
-            entity.authority += 0.5
-        if lemma in ("offer", "employ", "sack", "fire", "hire") or any(
-            low(c) in terms("verbs", "authority_objects") for c in verb.children if c.dep_ == "dobj" and lemma in ("issue", "make", "have", "give", "hold", "put")
-        ):
-            entity.authority += 1
-        if lemma in terms("verbs", "mediation"):
-            entity.third += 2
+        entity.protest += protest_act(verb)
+        entity.authority += 0.5 * (lemma in terms("verbs", "authority"))
+        entity.authority += lemma in _PUTS and any(
+            low(c) in terms("verbs", "authority_objects") for c in verb.children if c.dep_ == "dobj"
+        )
+        entity.third += 2 * (lemma in terms("verbs", "mediation"))
     head = token.head
-    if token.dep_ == "pobj" and head.lower_ in ("of", "from", "by", "against", "on", "to"):
-        governor = head.head.lemma_.lower()
-        if governor in ("demand", "assurance", "offer", "commitment", "concession", "invitation", "strike", "walkout", "refusal"):
-            entity.authority += 1 if not (governor in ("demand", "strike", "walkout") and head.lower_ in ("of", "by", "from")) else 0
-            entity.protest += governor in ("demand", "strike", "walkout") and head.lower_ in ("of", "by", "from")
-    if token.dep_ in ("poss", "compound", "amod", "nmod"):
+    if token.dep_ == "pobj":
+        _party(head.lower_, head.head.lemma_.lower(), entity)
+    elif token.dep_ in ("poss", "compound", "amod", "nmod"):
         noun = head.lemma_.lower()
-        entity.authority += noun in ("offer", "refusal", "invitation", "assurance", "directive")
-        entity.protest += noun in ("demand", "strike", "agitation", "protest", "ballot", "picket", "walkout", "striker")
+        entity.authority += noun in terms("verbs", "authority_objects") and noun not in (
+            "talk",
+            "talks",
+            "committee",
+            "letter",
+        )
+        entity.protest += noun in terms("nouns", "of_unions") or noun in ("demand", "striker", "protest")
+        entity.protest += noun in ("decision", "plan", "threat", "move") and any(
+            c.dep_ == "acl" and protest_act(c) for c in head.children
+        )
 
 
-def _nature(entity: Entity) -> None:
-    if entity.sort == "union":
-        entity.protest += 3
-    elif entity.sort in ("ministry", "government") or entity.sort == "company":
-        entity.authority += 1.5
+def _party(preposition: str, governor: str, entity: Entity) -> None:
+    """Count "demand of the nurses", "strike against the company", "offer from the ministry"."""
+    asked = governor in ("demand", "strike", "walkout", "protest", "agitation")
+    if preposition in ("of", "from", "by"):
+        entity.protest += asked
+        entity.authority += not asked and governor in terms("verbs", "authority_objects")
+    elif preposition in ("against", "on", "to") and (asked or governor in ("picket", "rally", "warning")):
+        entity.authority += 1
+
+
+def _own_words(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> None:
+    """What a speaker calls "our": "our strike" is said by one side, "our offer" by the other."""
+    speakers: dict[int, list[Entity]] = {}
+    for (index, i), meant in sorted(heads.items()):
+        token = parsed.sentences[index].doc[i]
+        verb = subject_verb(token)
+        outside = i not in quoted.get(index, frozenset())
+        if outside and verb is not None and verb.lemma_.lower() in terms("verbs", "speech") and len(meant) == 1:
+            speakers.setdefault(parsed.sentences[index].sentence.paragraph, []).extend(meant)
+    for sentence in parsed.sentences:
+        who = speakers.get(sentence.sentence.paragraph, [])
+        if len({id(e) for e in who}) != 1:
+            continue
+        for i in quoted.get(sentence.index, frozenset()):
+            _count_own(sentence.doc[i], who[0], heads, sentence.index)
+
+
+def _count_own(token: Token, speaker: Entity, heads: Heads, index: int) -> None:
+    noun = token.head.lemma_.lower()
+    if low(token) == "our":
+        speaker.protest += noun in terms("sides", "our_protest")
+        speaker.authority += noun in terms("sides", "our_authority")
+    elif low(token) == "we":
+        verb = subject_verb(token)
+        speaker.protest += verb is not None and protest_act(verb)
+        speaker.authority += verb is not None and verb.lemma_.lower() in ("offer", "employ")
+    elif low(token) == "behalf":
+        of = (c for p in token.children if p.dep_ == "prep" for c in p.children)
+        for entity in (e for c in of for e in heads.get((index, c.i), [])):
+            speaker.authority += 2 * (entity.sort in _STATE or entity.sort == "company")
+            speaker.protest += 2 * (entity.sort in ("union", "group"))
 
 
 def _employer_is_firm(entities: Sequence[Entity]) -> bool:
     """Whether those in dispute face companies rather than a government."""
     state = sum(e.authority * len(e.found) for e in entities if e.sort in _STATE)
-    firms = sum(e.authority * len(e.found) for e in entities if e.sort in ("company", "org") and e.protest < e.authority)
+    firms = sum(
+        e.authority * len(e.found) for e in entities if e.sort in ("company", "org") and e.protest < e.authority
+    )
     return firms > state
 
 
-def _body_side(entity: Entity, firm: bool) -> str:  # type: ignore[return]
+def _body_side(entity: Entity, firm: bool) -> Side:
     if entity.sort == "court":
         return "third party"
     if entity.third and entity.third >= entity.authority and entity.third > entity.protest:
         return "third party"
     if entity.sort in _STATE:
-        if entity.protest > entity.authority + 2:
-            return "protesters"
-        return "third party" if entity.sort == "agency" or (firm and entity.authority < 4) else "authority"
+        if entity.sort == "agency" or (firm and entity.authority < 4):
+            return "third party"
+        return "protesters" if entity.protest > entity.authority + 4 else "authority"
     if entity.protest > entity.authority:
+        return "protesters"
+    return "authority" if entity.authority > entity.protest else "unknown"
+
+
+def _by_name(entities: Sequence[Entity]) -> None:
+    """A body's part stands where the body stands: "the BMA council" with the BMA; a committee of nurses with the nurses."""
+    for entity in entities:
+        if entity.sort not in _BODIES or entity.side != "unknown":
+            continue
+        words = [w for alias in (entity.name, *entity.aliases) for w in _words(alias)]
+        for other in entities:
+            named = other.sort in ("union", "body", "org", "company") and other.side in ("protesters", "authority")
+            crowd = other.sort == "group" and other.side == "protesters"
+            if other is entity or not (named or crowd):
+                continue
+            if any(_words(a) and _words(a) < set(words) for a in (other.name, *other.aliases)) and (
+                entity.sort != "company" or named
+            ):
+                entity.side = other.side
+
+
+def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: bool) -> None:
+    """Bodies named side by side ("A, B and C") stand together; in a dispute with firms the other firms face the union."""
+    for (index, i), meant in sorted(heads.items()):
+        token = parsed.sentences[index].doc[i]
+        for other in token.conjuncts:
+            for a in meant:
+                for b in heads.get((index, other.i), []):
+                    if (
+                        a.sort in ("org", "company")
+                        and b.side == "authority"
+                        and a.side == "unknown"
+                        and b.sort != "person"
+                    ):
+                        a.side = "authority"
+    if firm:
+        for entity in entities:
+            if entity.sort == "company" and entity.side == "unknown":
+                entity.side = "authority"
+
+
+def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side:
+    words = {singular(w.strip(",.'")) for r in entity.roles for w in r.lower().replace("-", " ").split()}
+    whole = " ".join(entity.roles).lower().replace("-", " ")
+    home = _home_side(entity, entities)
+    if words & {"shadow", "opposition"}:
+        return "third party"
+    if entity.member or home == "protesters" or words & terms("groups", "in_dispute"):
+        return "protesters"
+    if words & terms("sides", "third"):
+        return "third party"
+    union_officer = "general secretary" in whole or "secretary general" in whole or "branch secretary" in whole
+    if words & terms("sides", "state") and not union_officer:
+        return "third party" if firm and not words & terms("sides", "firm") and home != "authority" else "authority"
+    if words & terms("sides", "firm") or home == "authority":
+        return "authority"
+    if words & terms("sides", "union") or entity.protest > entity.authority:
         return "protesters"
     if entity.authority > entity.protest:
         return "authority"
-    return "unknown"
-
-
-def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> str:
-    heads = {singular(w.strip(",.'")) for r in entity.roles for w in r.lower().replace("-", " ").split()}
-    whole = " ".join(entity.roles).lower()
-    if "shadow" in heads or "opposition" in heads:
+    if "leader" in words and entity.affiliations and home == "unknown":
         return "third party"
-    home = _home_side(entity, entities)
-    if entity.member or home == "protesters" or heads & terms("groups", "in_dispute"):
-        return "protesters"
-    if heads & _THIRD_ROLES:
-        return "third party"
-    if heads & _STATE_ROLES and not ("general" in heads and "secretary" in heads and "general secretary" in whole):
-        state = not (heads & _FIRM_ROLES)
-        return "third party" if firm and state else "authority"
-    if heads & _FIRM_ROLES or home == "authority":
-        return "authority"
-    if heads & _UNION_ROLES:
-        return "protesters"
-    if home != "unknown":
-        return home
-    if entity.protest > entity.authority:
-        return "protesters"
-    if "president" in heads and not entity.affiliations:
-        return "third party"
-    return "unknown"
+    return home
 
 
-def _home_side(entity: Entity, entities: Sequence[Entity]) -> str:
+def _home_side(entity: Entity, entities: Sequence[Entity]) -> Side:
+    best: tuple[int, Side] = (0, "unknown")
     for text in entity.affiliations:
-        words = {w.lower().strip("'’s") for w in text.split()} - {"the", "of", "and", ""}
+        words = _words(text)
         for other in entities:
             if other.sort == "person" or other.side == "unknown":
                 continue
             for alias in (other.name, *other.aliases):
-                own = {w.lower().strip("'’s") for w in alias.split()} - {"the", "of", "and", ""}
-                if own and (own == words or (own <= words and len(own) >= 1 and other.sort != "group") or words <= own):
-                    return other.side
-    return "unknown"
+                own = _words(alias)
+                if own and (own == words or (own < words and other.sort != "group") or words < own):
+                    best = max(best, (len(own & words), other.side))
+    return best[1]
+
+
+def _officers(entities: Sequence[Entity]) -> None:
+    """A body that nothing else tells of stands where its officers stand, when these agree."""
+    for entity in entities:
+        if entity.side != "unknown" or entity.sort not in _BODIES:
+            continue
+        own = [_words(a) for a in (entity.name, *entity.aliases)]
+        sides = {
+            p.side for p in entities
+            if p.sort == "person" and p.side in ("protesters", "authority")
+            and any(_words(a) in own for a in p.affiliations)
+        }  # fmt: skip
+        if len(sides) == 1:
+            entity.side = sides.pop()
+
+
+def _words(text: str) -> set[str]:
+    cleaned = text.lower().replace("’", "'").replace("'s", " ")
+    return {singular(w.strip("'.,()")) for w in cleaned.split()} - _SMALL

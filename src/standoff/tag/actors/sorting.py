@@ -19,7 +19,29 @@ if TYPE_CHECKING:
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
            "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other"}  # fmt: skip
 _AT = frozenset(("in", "at", "outside", "near", "across", "inside", "around"))
-_FACING = frozenset(("with", "between", "against", "from", "by", "to", "and", "on", "for", "of"))
+_FACING = frozenset(("with", "between", "against", "from", "by"))
+_TIES = frozenset(
+    (
+        "offer",
+        "proposal",
+        "demand",
+        "talk",
+        "strike",
+        "negotiation",
+        "contract",
+        "deal",
+        "agreement",
+        "plant",
+        "worker",
+        "member",
+        "decision",
+        "refusal",
+        "plan",
+        "management",
+        "leader",
+        "campaign",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +69,43 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
     acronyms = {a for k in votes for a in initials(k) if len(k) > 1}
     for key, vote in votes.items():
         if len(key) == 1 and key[0] in surnames:
-            vote["person"] += 3
+            vote["person"] += 5
         if len(key) == 1 and key[0] in acronyms:
             vote["org"] += 3
     sorts: dict[tuple[str, ...], Sort] = {}
     for key, vote in votes.items():
         best = _best(vote)
         if best == "person":
-            if vote["named"] >= 2 or vote["act"] or vote["person"] >= 4:
+            if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]):
                 sorts[key] = "person"
         elif best == "org" and not _is_media(key, vote):
-            sort = next((s for s in ("union", "body", "company", "ministry", "agency", "court", "party", "institution", "government") if vote[f"sort:{s}"]), "org")
-            if sort in ("union", "company", "government", "court", "ministry", "party") or vote["act"] or vote["faced"] or vote["home"] or (sort in ("body", "agency") and vote["n"] > 1):
+            sort = next(
+                (
+                    s
+                    for s in (
+                        "union",
+                        "body",
+                        "company",
+                        "ministry",
+                        "agency",
+                        "court",
+                        "party",
+                        "institution",
+                        "government",
+                    )
+                    if vote[f"sort:{s}"]
+                ),
+                "org",
+            )
+            if sort == "institution" and not vote["said"]:
+                continue
+            if (
+                sort in ("union", "company", "government", "court", "ministry", "party")
+                or vote["act"]
+                or vote["faced"]
+                or vote["home"]
+                or (sort in ("body", "agency") and vote["n"] > 1)
+            ):
                 sorts[key] = sort  # type: ignore[assignment]
         elif best == "place" and vote["said"]:
             sorts[key] = "place"
@@ -72,8 +119,11 @@ def initials(key: Sequence[str]) -> set[str]:
 
 
 def _best(vote: Counter[str]) -> str:
-    return max(("person", "org", "place", "other"), key=lambda k: vote[k]) if any(
-        vote[k] > 0 for k in ("person", "org", "place", "other")) else "none"
+    return (
+        max(("person", "org", "place", "other"), key=lambda k: vote[k])
+        if any(vote[k] > 0 for k in ("person", "org", "place", "other"))
+        else "none"
+    )
 
 
 def _is_media(key: tuple[str, ...], vote: Counter[str]) -> bool:
@@ -94,7 +144,9 @@ def _sighting(parsed: Parsed, name: Name) -> Sighting:
 
 def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
     name = seen.name
-    token = doc[name.last]
+    token = next(
+        (doc[i - 1] for i in range(name.first + 1, name.last) if low(doc[i]) in ("of", "on", "for")), doc[name.last]
+    )
     vote["n"] += 1
     tail = singular(low(token)) if low(token) not in org_heads() else low(token)
     sort = org_heads().get(tail) or org_heads().get(low(doc[name.first])) if len(name.words) > 1 else None
@@ -112,6 +164,9 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         vote[f"sort:{seen.beside.org}"] += 1
     elif seen.beside and (seen.beside.role or seen.beside.home) and not sort:
         vote["person"] += 3
+    if low(doc[name.first]) in terms("names", "numbered") and doc[name.last].like_num:
+        vote["org"] += 5
+        vote["sort:union"] += 1
     if len(name.words) == 1 and token.text.isupper() and 2 <= len(token.text) <= 8:
         vote["org"] += 3
     if name.acronym is not None:
@@ -128,8 +183,9 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
 
 
 def _label(doc: Doc, name: Name) -> str | None:
-    labels = Counter(t.ent_type_ for t in doc[name.first : name.last + 1] if t.ent_type_ in _LABELS)
-    return labels.most_common(1)[0][0] if labels else None
+    inner = [e for e in doc.ents if e.start >= name.from_ - 1 and e.end - 1 <= name.last and e.end > name.first]
+    best = max(inner, key=lambda e: (e.end - max(e.start, name.first), -e.start), default=None)
+    return best.label_ if best is not None and best.label_ in _LABELS else None
 
 
 def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
@@ -140,13 +196,11 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
             lemma = verb.lemma_.lower()
             vote["act"] += verb.pos_ in ("VERB", "AUX")
             vote["said"] += lemma in terms("verbs", "speech")
-            if lemma in terms("verbs", "speech"):
-                vote["org" if len(name.words) == 1 and vote["person"] == 0 else "person"] += 0
         elif token.dep_ in ("dobj", "dative", "pobj") and token.head.lemma_ in ("tell", "to"):
             told = token.head.lemma_ == "tell"
             vote["told"] += told
             vote["faced"] += not told
-        elif token.dep_ in ("dobj", "nsubjpass", "poss") or (token.dep_ in ("pobj", "conj") and (
-            token.head.lower_ in _FACING or token.dep_ == "conj"
-        )):
+        elif (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _TIES) or token.dep_ in ("dobj", "nsubjpass") or (
+            token.dep_ in ("pobj", "conj") and (token.head.lower_ in _FACING or token.dep_ == "conj")
+        ):
             vote["faced"] += 1
