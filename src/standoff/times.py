@@ -1,8 +1,8 @@
 """Find and resolve the time expressions of an English news text; usable without the rest of Standoff.
 
-    >>> from standoff import times
-    >>> [(t.text, t.value) for t in times.tag("Talks resume on Friday.", published="2024-09-19")]
-    [('Friday', '2024-09-20')]
+>>> from standoff import times
+>>> [(t.text, t.value) for t in times.tag("Talks resume on Friday.", published="2024-09-19")]
+[('Friday', '2024-09-20')]
 """
 
 from __future__ import annotations

@@ -24,7 +24,5 @@ def tag_times(text: str, *, narrative: bool = False) -> tuple[TaggedTime, ...]:
     tagged = []
     for hit in settle(tokens, expressions(tokens), narrative=narrative):
         span = Span.of(text, tokens.start[hit.start], tokens.end[hit.end - 1])
-        tagged.append(
-            TaggedTime(span=span, type=type_of(hit.symbol), value=open_value(hit.symbol), symbol=hit.symbol)
-        )
+        tagged.append(TaggedTime(span=span, type=type_of(hit.symbol), value=open_value(hit.symbol), symbol=hit.symbol))
     return tuple(tagged)

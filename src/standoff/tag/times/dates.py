@@ -110,6 +110,23 @@ def _day_first(t: Tokens, i: int) -> Hit | None:
     return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month[1], day=day[1]))
 
 
+def holiday(t: Tokens, i: int) -> Hit | None:
+    """As "Christmas Day", "New Year's Eve 2023", "May Day": days with a fixed date."""
+    if not t.raw[i][:1].isupper():
+        return None
+    holidays = lexicon().holidays
+    name, best, j = "", None, i
+    while j < i + 5 and (t.low[j].isalpha() or t.low[j] in ("'", "’")):
+        if t.low[j].isalpha():
+            name = f"{name} {t.low[j]}" if name else t.low[j]
+            best = (j + 1, holidays[name]) if name in holidays else best
+        j += 1
+    if best is None:
+        return None
+    end, year = _year_after(t, best[0])
+    return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=best[1][0], day=best[1][1]))
+
+
 def numeric_date(t: Tokens, i: int) -> Hit | None:
     """As "2024-09-20", "20/09/2024", "20.9.2024"; "03/04/2024" could be two days, so only its year is kept."""
     numbers = [t.number(i), t.number(i + 2), t.number(i + 4)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from standoff.model import TimeSymbol
 from standoff.tag.times.clocks import clock_time
@@ -14,6 +15,7 @@ from standoff.tag.times.dates import (
     day_list,
     day_range,
     decade,
+    holiday,
     more_days,
     numeric_date,
     range_mark,
@@ -37,28 +39,72 @@ from standoff.tag.times.relative import (
 from standoff.tag.times.tokens import PAD, Hit, Tokens
 
 Rule = Callable[[Tokens, int], Hit | None]
+DIGITS = "#"
+"""The key of `rules_by_word` for every number in digits."""
 
-# Points on the calendar, which "early", "the end of" and a clock may join; on a tie the earlier rule wins.
-POINTS: tuple[Rule, ...] = (
-    numeric_date, calendar_date, weekday, day_word, which_unit, part_of_day, weekend, season, quarter, decade,
-    bare_day, year_alone,
-)  # fmt: skip
-OTHERS: tuple[Rule, ...] = (clock_time, day_range, repeat, count, unit_long, duration, plural_length)
+
+class Start(NamedTuple):
+    """What can begin with a word: points on the calendar, other expressions, and "early", "the end of"."""
+
+    points: tuple[Rule, ...]
+    others: tuple[Rule, ...]
+    edge: bool
+
+
+NOTHING = Start((), (), False)
 
 
 @cache
-def starters() -> frozenset[str]:
-    """Every word, besides numbers, that an expression can begin with; other places are not looked at."""
-    lex = lexicon()
-    words = {
-        *lex.months, *lex.month_abbreviations, *lex.weekdays, *lex.weekday_abbreviations, *lex.parts,
-        *lex.clock_words, *lex.seasons, *lex.units, *lex.long_words, *lex.numbers, *lex.ordinals, *lex.day_words,
-        *lex.set_words, *lex.which, *lex.modifiers, *lex.vague, *(f"{day}s" for day in lex.weekdays),
-        "every", "each", "once", "twice", "half", "past", "recent", "'", "’", "q",
-    }  # fmt: skip
-    for name in ("vague_numbers", "approx", "before_number", "possessives"):
-        words |= lex.words[name]
-    return frozenset(words | {pair.split()[0] for pair in lex.words["approx_pairs"]})
+def rules_by_word() -> dict[str, Start]:
+    """For each word that an expression can begin with, the rules to try; on a tie the earlier rule wins."""
+    lex, the = lexicon(), {"the"}
+    words = lex.words
+    months, weekdays = {*lex.months, *lex.month_abbreviations}, {*lex.weekdays, *lex.weekday_abbreviations}
+    tens = {word for word, value in lex.numbers.items() if value >= 20}
+    ordinals = {*lex.ordinals, *tens}
+    approx = {*words["approx"], *(pair.split()[0] for pair in words["approx_pairs"])}
+    numbers = {*lex.numbers, *words["vague_numbers"], "half", DIGITS}
+    points: list[tuple[Rule, set[str]]] = [
+        (numeric_date, {DIGITS}),
+        (calendar_date, {*months, *weekdays, *ordinals, *the, DIGITS}),
+        (holiday, {name.split()[0] for name in lex.holidays}),
+        (weekday, {*lex.weekdays, *lex.which, *the, "a"}),
+        (day_word, {*lex.vague, *lex.day_words, *the, "overnight"}),
+        (which_unit, {*lex.which, *lex.modifiers, *the}),
+        (part_of_day, {*lex.which, *the, *lex.modifiers, *lex.parts}),
+        (weekend, {*the, "a"}),
+        (season, {*lex.seasons, *the}),
+        (quarter, {*ordinals, *the, "q", DIGITS}),
+        (decade, {*the, "'", "’", "‘", DIGITS}),
+        (bare_day, the),
+        (year_alone, {DIGITS}),
+    ]
+    others: list[tuple[Rule, set[str]]] = [
+        (clock_time, {*approx, *lex.clock_words, *lex.numbers, DIGITS}),
+        (day_range, {*ordinals, *the, DIGITS}),
+        (repeat, {*lex.set_words, *(f"{day}s" for day in lex.weekdays), "every", "each", "once", "twice"}),
+        (count, {*words["possessives"], *ordinals, "day", DIGITS}),
+        (unit_long, {*lex.units}),
+        (duration, {*lex.long_words, *approx, *words["possessives"], *words["before_number"], *numbers,
+                    "past", "last", "next", "coming", "following", "previous"}),
+        (plural_length, {*lex.units, "recent", "coming"}),
+    ]  # fmt: skip
+    edges = {*lex.modifiers, *the}
+    every = edges.union(*(found for _, found in points), *(found for _, found in others))
+    return {
+        word: Start(
+            tuple(rule for rule, found in points if word in found),
+            tuple(rule for rule, found in others if word in found),
+            word in edges,
+        )
+        for word in every
+    }
+
+
+def _start(t: Tokens, i: int) -> Start:
+    """What can begin at token `i`."""
+    word = t.low[i]
+    return rules_by_word().get(DIGITS if word.isdecimal() else word, NOTHING)
 
 
 def _longest(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Hit | None:
@@ -73,10 +119,11 @@ def _longest(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Hit | None:
 
 def _point(t: Tokens, i: int) -> Hit | None:
     """A point on the calendar, with the edge named before it ("early Tuesday", "the end of April") and its part."""
-    hit = _longest(t, i, POINTS)
-    found = edge(t, i)
+    start = _start(t, i)
+    hit = _longest(t, i, start.points)
+    found = edge(t, i) if start.edge else None
     if found is not None:
-        inner = unit_at_edge(t, found[0]) or _longest(t, found[0], POINTS)
+        inner = unit_at_edge(t, found[0]) or _longest(t, found[0], _start(t, found[0]).points)
         if inner is not None and inner.symbol.kind != "vague" and (hit is None or inner.end > hit.end):
             hit = Hit(i, inner.end, replace(inner.symbol, modifier=found[1]))
     if hit is not None and hit.symbol.kind == "calendar":
@@ -198,7 +245,7 @@ def _at(t: Tokens, i: int) -> list[Hit]:
         if listed:
             return listed
     hit = _point(t, i)
-    other = _longest(t, i, OTHERS)
+    other = _longest(t, i, _start(t, i).others)
     if other is not None and (hit is None or other.end > hit.end):
         hit = other
     if hit is None:
@@ -215,11 +262,9 @@ def _at(t: Tokens, i: int) -> list[Hit]:
 def expressions(t: Tokens) -> list[Hit]:
     """All time expressions of the text in order, none overlapping; each place is looked at once."""
     found: list[Hit] = []
-    words = starters()
     i, stop = PAD, len(t.low) - PAD
     while i < stop:
-        word = t.low[i]
-        hits = _at(t, i) if word in words or word.isdecimal() else []
+        hits = _at(t, i) if _start(t, i) is not NOTHING else []
         hits = [hit for hit in hits if hit.end <= stop]
         if not hits:
             i += 1

@@ -125,9 +125,11 @@ def _one_unit(t: Tokens, i: int, start: int, end: int, direction: int) -> bool:
     if direction or i < start or t.low[start + 1] == "half":
         return True
     after = t.low[end]
+    if after == "-" and t.low[end + 1] == "long":
+        return False  # "week-long" is read without its article
     if after in words["ago"] or after in words["earlier"] or after in words["later"]:
         return True
-    if (after == "-" and t.low[end + 1] == "long") or after == "long" or (t.low[end - 2] == "-" and after.isalpha()):
+    if after == "long" or (t.low[end - 2] == "-" and after.isalpha()):
         return True
     return t.low[start - 1] in words["before_one_unit"] or t.low[end : end + 2] == ["and", "a"]
 

@@ -11,9 +11,7 @@ from typing import Any, Literal, get_args
 
 from standoff.errors import DataFileError
 
-Unit = Literal[
-    "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"
-]
+Unit = Literal["minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"]
 FILE = "times.toml"
 
 
@@ -40,6 +38,7 @@ class Lexicon:
     long_words: Mapping[str, Unit]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    holidays: Mapping[str, tuple[int, int]]
     day_words: Mapping[str, int]
     set_words: Mapping[str, Unit]
     which: Mapping[str, Which]
@@ -70,6 +69,17 @@ def _lists(data: Mapping[str, Any], name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in table.items()}
 
 
+def _month_days(data: Mapping[str, Any], name: str) -> dict[str, tuple[int, int]]:
+    """A table of "MM-DD" as (month, day)."""
+    found = {}
+    for key, value in _table(data, name, str).items():
+        month, dash, day = value.partition("-")
+        if not (dash and month.isdecimal() and day.isdecimal() and int(month) <= 12 and int(day) <= 31):
+            raise DataFileError(f"{FILE}: [{name}] {key} must be written MM-DD; reinstall Standoff")
+        found[key] = (int(month), int(day))
+    return found
+
+
 def _directions(data: Mapping[str, Any], name: str) -> dict[str, Which]:
     """A table of words that point backward (-1), forward (+1) or here (0)."""
     found = {}
@@ -89,8 +99,7 @@ def parse_lexicon(source: str) -> Lexicon:
         raise DataFileError(f"{FILE} is not valid TOML ({error}); reinstall Standoff") from error
     units = get_args(Unit)
     ints = {
-        name: _table(data, name, int)
-        for name in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations")
+        name: _table(data, name, int) for name in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations")
     }
     return Lexicon(
         **ints,
@@ -101,6 +110,7 @@ def parse_lexicon(source: str) -> Lexicon:
         long_words=_table(data, "long_words", str, units),
         numbers=_table(data, "numbers", int),
         ordinals=_table(data, "ordinals", int),
+        holidays=_month_days(data, "holidays"),
         day_words=_table(data, "day_words", int),
         set_words=_table(data, "set_words", str, units),
         which=_directions(data, "which"),

@@ -42,9 +42,7 @@ def resolve(symbol: TimeSymbol, published: date | None, *, tense: Tense | None =
         return ResolvedTime(value=open_value(symbol), span=None)
 
 
-def resolve_between(
-    symbol: TimeSymbol, first: date, last: date, *, tense: Tense | None = None
-) -> ResolvedTime:
+def resolve_between(symbol: TimeSymbol, first: date, last: date, *, tense: Tense | None = None) -> ResolvedTime:
     """What `symbol` means when the publication date lies in `[first, last]`.
 
     One answer when both ends agree; else the open value, with the span from the earliest to the latest day it can mean.
@@ -215,15 +213,27 @@ def _offset(symbol: TimeSymbol, published: date) -> ResolvedTime:
         return _weekend(symbol, published)
     amount = symbol.amount or 0.0
     if unit == "season":
-        # the season's own year: "last summer" is the latest that is over or under way
-        filled = _filled(TimeSymbol(kind="calendar", unit="season", part=symbol.part, direction=int(amount)), published)
-        return _calendar(filled, published)
+        return _season(symbol, published)
     if unit in ("minute", "hour"):
         return ResolvedTime(value=open_value(symbol), span=edtf(*sorted((published, _shift(published, amount, unit)))))
     day = _shift(published, amount, unit)
     if unit == "day":
         return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())
     return unit_around(day, unit)
+
+
+def _season(symbol: TimeSymbol, published: date) -> ResolvedTime:
+    """As "last winter", "this summer": the latest one over, the next one to come, or the nearest; by its first year."""
+    begin = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[symbol.part or "SU"]
+    here = published.year * 12 + published.month - 1
+    starts = [year * 12 + begin - 1 for year in range(published.year - 2, published.year + 3)]
+    if (symbol.amount or 0) < 0:
+        start = max(s for s in starts if s + 3 <= here)
+    elif (symbol.amount or 0) > 0:
+        start = min(s for s in starts if s > here)
+    else:
+        start = min(starts, key=lambda s: abs(s + 1 - here))
+    return _calendar(TimeSymbol(kind="calendar", year=start // 12, unit="season", part=symbol.part), None)
 
 
 def unit_around(day: date, unit: str) -> ResolvedTime:
@@ -291,7 +301,10 @@ def _range(first: TimeSymbol, last: TimeSymbol, published: date | None) -> Resol
         elif last.year is None and published is not None:
             return _range(first, replace(_filled(last, x[0]), direction=0), published)
         y = span_days(b.span)
-    span = edtf(x[0], y[1]) if x is not None and y is not None and x[0] <= y[1] else None
+    span = None
+    if a.span is not None and b.span is not None and x is not None and y is not None and x[0] <= y[1]:
+        ends = a.span.split("/")[0], b.span.split("/")[-1]  # years stay years, months months
+        span = ends[0] if ends[0] == ends[1] else "/".join(ends)
     return ResolvedTime(value=f"{a.value}/{b.value}", span=span)
 
 
@@ -308,5 +321,3 @@ def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     if not small:
         return unit_around(day, symbol.unit)
     return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())
-
-
