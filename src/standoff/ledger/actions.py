@@ -72,8 +72,9 @@ def actions(scene: Scene) -> Found:
         _begin(scene, courses, each)
     for each in (s for s in steps if not (s.phase == "start" and s.days and s.family)):
         _follow(scene, courses, each)
+    said = list(_said_counts(scene))
     for course in courses:
-        course.counts.extend(_counts(scene, course, courses))
+        course.counts.extend(_counts(scene, course, courses, said))
     threads, members = [], dict[str, list[str]]()
     for course in courses:
         thread = _thread(scene, course)
@@ -124,29 +125,37 @@ def _follow(scene: Scene, courses: list[Course], each: Step) -> None:
     max(fits, key=rank).steps.append(each)
 
 
-def _counts(scene: Scene, course: Course, courses: Sequence[Course]) -> Iterator[DayCount]:
-    """Day counts of this action: "the 41st day of the strike", "a 42-day strike" that ended on a known day."""
-    if course.starts() and course.family != "strike":
-        return
-    lasting = [c for c in courses if c.family in ("strike", None)]
+def _said_counts(scene: Scene) -> Iterator[tuple[str, TaggedTime, Days | None, str, int]]:
+    """All counts and lengths in days told beside an action: report, time, its days, family, sentence."""
     for read in sorted(scene.linked.reports, key=lambda r: r.report.id):
         name = read.report.id
         for i, time in enumerate(read.reading.times):
             if time.symbol.kind not in ("count", "duration") or not time.symbol.amount:
                 continue
-            sentence = next((s.span for s in read.reading.sentences if s.span.overlaps(time.span)), None)
-            text = sentence.quote if sentence else ""
             near = read.report.text[time.span.start : time.span.end + 30]
             kind, named = family(scene, f"{time.symbol.of or ''} {near}")
-            if not named or (kind or "strike") != (course.family or "strike"):
-                continue
-            day = scene.resolved(name, i) or _published(scene, name)
-            start = _first_day(scene, course, time, day, name, text)
-            if start and (len(lasting) == 1 or _is_of(course, start)):
-                yield DayCount(
-                    text=time.span.quote, start=start, origin=name,
-                    evidence=Evidence(report=name, start=time.span.start, end=time.span.end),
-                )  # fmt: skip
+            if named:
+                day = scene.resolved(name, i) or _published(scene, name)
+                yield name, time, day, kind or "strike", scene.sentence_at(name, time.span.start)
+
+
+def _counts(
+    scene: Scene, course: Course, courses: Sequence[Course],
+    said: Sequence[tuple[str, TaggedTime, Days | None, str, int]],
+) -> Iterator[DayCount]:  # fmt: skip
+    """Day counts of this action: "the 41st day of the strike", "a 42-day strike" that ended on a known day."""
+    if course.starts() and course.family != "strike":
+        return
+    lasting = [c for c in courses if c.family in ("strike", None)]
+    for name, time, day, kind, sentence in said:
+        if kind != (course.family or "strike"):
+            continue
+        start = _first_day(scene, course, time, day, name, sentence)
+        if start and (len(lasting) == 1 or _is_of(course, start)):
+            yield DayCount(
+                text=time.span.quote, start=start, origin=name,
+                evidence=Evidence(report=name, start=time.span.start, end=time.span.end),
+            )  # fmt: skip
 
 
 def _is_of(course: Course, start: Days) -> bool:
@@ -159,7 +168,7 @@ def _published(scene: Scene, report: str) -> Days | None:
 
 
 def _first_day(
-    scene: Scene, course: Course, time: TaggedTime, day: Days | None, report: str, text: str
+    scene: Scene, course: Course, time: TaggedTime, day: Days | None, report: str, sentence: int
 ) -> Days | None:
     """The start that a count implies: n-th day minus n-1; a length back from the day the same report ends it."""
     amount = time.symbol.amount or 0
@@ -170,7 +179,8 @@ def _first_day(
     days = length(time.symbol)
     ends = [
         s.days for s in course.steps
-        if s.move.report == report and s.phase in ("suspend", "end") and s.days and scene.sentence(s.move) == text
+        if s.move.report == report and s.phase in ("suspend", "end") and s.days
+        and scene.sentence_index(s.move) == sentence
     ]  # fmt: skip
     if not days or not ends or days < 7:
         return None

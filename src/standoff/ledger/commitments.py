@@ -9,12 +9,14 @@ from typing import Literal
 
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
-from standoff.link.responses import best, scope
+from standoff.link.responses import Topics, scope
 from standoff.link.when import Days, edtf, width
 from standoff.model import Form
 from standoff.record import Change, Commitment, Evidence, Move
 
 _MADE = frozenset(("promise", "offer", "agree"))
+_ONE_DEAL = 21
+"""Days within which the same parties make one deal."""
 _FINAL = frozenset(("met", "refused", "lapsed", "withdrawn"))
 
 
@@ -29,13 +31,15 @@ class Found:
 
 def commitments(scene: Scene) -> Found:
     """All commitments of the record, in the order in which they were first heard."""
-    made = [s for m in scene.moves if _commits(scene, m) for s in strands(scene, m)]
-    bundles = bundle(scene, made, lambda a, b: _one_maker(scene, a, b))
+    made = [m for m in scene.moves if _commits(scene, m)]
+    told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
+    bundles = bundle(scene, told, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
+    bundles += _deals(scene, [m for m in made if m.kind == "agree"])
     _answers(scene, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
     for each in bundles:
-        thread = _thread(scene, each)
+        thread = _thread(scene, each, _superseding(scene, each, bundles))
         threads.append(thread)
         for move in each.moves:
             members.setdefault(move.id, []).append(thread.id)
@@ -57,21 +61,41 @@ def _commits(scene: Scene, move: Move) -> bool:
     return scene.cues.has("commitments.words", scene.sentence(move))
 
 
-def _one_maker(scene: Scene, a: Strand, b: Strand) -> bool:
-    """One party, and no deal put together with what a side undertook alone."""
-    if (a.move.kind == "agree") != (b.move.kind == "agree"):
-        return False
-    return scene.same_party(a.move.actor, b.move.actor)
+def _deals(scene: Scene, agreed: Sequence[Move]) -> list[Bundle]:
+    """One deal for the same parties within a few weeks, however it is called: tentative, reached, to be approved."""
+    bundles: list[Bundle] = []
+    for move in agreed:
+        strand = Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))
+        for each in bundles:
+            last = each.strands[-1].move
+            if abs((scene.moment(move) - scene.moment(last)).days) <= _ONE_DEAL and _partners(scene, each, move):
+                each.strands.append(strand)
+                break
+        else:
+            bundles.append(Bundle(strands=[strand]))
+    return bundles
+
+
+def _partners(scene: Scene, each: Bundle, move: Move) -> bool:
+    """Whether a deal is with the same party of the authority, as far as the parties are told."""
+    mine = _authority(scene, move)
+    yours = {n for s in each.strands for n in _authority(scene, s.move)}
+    return not mine or not yours or any(scene.same_party(a, b) for a in mine for b in yours)
+
+
+def _authority(scene: Scene, move: Move) -> set[str]:
+    names = {p for n in (move.actor, move.addressee) if n for p in n.split(" + ")}
+    return {n for n in names if scene.side(n) == "authority"}
 
 
 def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
     """Attach acceptances and refusals by the other side, and accusations that it is not kept."""
-    topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
+    topics = Topics([b.topic(scene, str(i)) for i, b in enumerate(bundles)], scene.scale)
     mine = {s.move.id for b in bundles for s in b.strands}
     for move in scene.moves:
         if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine:
             continue
-        key = best(answer(scene, move), topics, scene.scale)
+        key = topics.best(answer(scene, move))
         if key is None and move.kind in ("accept", "refuse"):
             key = _figure(scene, bundles, move)
         if key is not None:
@@ -91,11 +115,11 @@ def _figure(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
 
 def _work(scene: Scene, bundles: Sequence[Bundle]) -> None:
     """Attach work begun or done: by subject, else to what its side promised nearest before it in the same report."""
-    topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
+    topics = Topics([b.topic(scene, str(i)) for i, b in enumerate(bundles)], scene.scale)
     for move in scene.moves:
         if move.kind not in ("implement", "leave"):
             continue
-        key = best(answer(scene, move), topics, scene.scale, own=True)
+        key = topics.best(answer(scene, move), own=True)
         if key is not None:
             bundles[int(key)].joined.append(move)
         elif move.kind == "implement" and not scene.scale.telling(scene.words(move)):
@@ -115,7 +139,7 @@ def _nearest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> list[Bundle
     return [bundles[min(found)[1]]] if found else []
 
 
-def _thread(scene: Scene, each: Bundle) -> Commitment:
+def _thread(scene: Scene, each: Bundle, superseded: Move | None) -> Commitment:
     first = each.strands[0]
     makers = [s.move for s in each.strands]
     by = common((m.actor for m in makers), scene.is_body)
@@ -123,6 +147,8 @@ def _thread(scene: Scene, each: Bundle) -> Commitment:
     due, due_evidence = _due(scene, makers)
     form, form_evidence = _form(scene, each)
     history = _fold(scene, each, by, due)
+    if superseded is not None and first.move.kind == "offer" and history[-1].status == "open":
+        history = (*history, Change(when=superseded.when, status="lapsed", move=superseded.id))
     blamed = any(m.kind == "accuse" and not scene.same_party(m.actor, by) for m in each.joined)
     natures: dict[str, Literal["promise", "offer", "deal"]] = {"agree": "deal", "offer": "offer"}
     slots: dict[str, Sequence[Evidence]] = {
@@ -136,6 +162,17 @@ def _thread(scene: Scene, each: Bundle) -> Commitment:
         by=by, to=to, nature=natures.get(first.move.kind, "promise"), form=form,
         condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(due),
     )  # fmt: skip
+
+
+def _superseding(scene: Scene, each: Bundle, bundles: Sequence[Bundle]) -> Move | None:
+    """The deal that the same party made after this offer was last told: it takes the offer's place."""
+    last = each.strands[-1].move
+    deals = [
+        s.move for b in bundles for s in b.strands
+        if s.move.kind == "agree" and s.move.modality == "happened" and b is not each
+        and scene.moment(s.move) > scene.moment(last) and last.actor in _authority(scene, s.move)
+    ]  # fmt: skip
+    return min(deals, key=scene.order, default=None)
 
 
 def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Evidence]]:
@@ -155,8 +192,9 @@ def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Eviden
 
 def _form(scene: Scene, each: Bundle) -> tuple[Form, list[Evidence]]:
     """As the tagger says, else by the words of the sentence; a refusal to put it in writing makes it spoken."""
-    for move in each.joined:
-        if move.kind == "refuse" and scene.cues.has("commitments.not_written", scene.passage(move)):
+    by, places = each.strands[0].move.actor, {s.move.report for s in each.strands}
+    for move in scene.moves:
+        if move.report in places and _unwritten(scene, move) and scene.same_party(move.actor, by):
             return "spoken", list(scene.evidence(move))
     ranked: tuple[Form, ...] = ("signed", "written", "spoken")
     told = {t.form: s.move for s in each.strands if (t := scene.tag(s.move)) and t.form}
@@ -168,6 +206,11 @@ def _form(scene: Scene, each: Bundle) -> tuple[Form, list[Evidence]]:
             if scene.cues.has(f"commitments.{form}", scene.sentence(strand.move)):
                 return form, list(scene.evidence(strand.move))
     return "unclear", []
+
+
+def _unwritten(scene: Scene, move: Move) -> bool:
+    """Whether a move refuses to put something in writing."""
+    return move.kind == "refuse" and scene.cues.has("commitments.not_written", f"{move.what} {scene.passage(move)}")
 
 
 def _fold(scene: Scene, each: Bundle, by: str | None, due: Days | None) -> tuple[Change, ...]:
@@ -193,6 +236,8 @@ def _status(scene: Scene, move: Move, by: str | None) -> str | None:
     if move.kind == "accept" and not own:
         return "ratified" if scene.cues.has("commitments.vote", text) else "accepted"
     if move.kind == "refuse":
+        if _unwritten(scene, move):
+            return None
         return "withdrawn" if own else "refused"
     if move.kind == "implement":
         ongoing = scene.cues.has("commitments.ongoing", text) or not scene.cues.has("commitments.complete", text)

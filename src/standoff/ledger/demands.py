@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
-from standoff.link.responses import best, scope
+from standoff.link.responses import Topic, Topics, scope
+from standoff.link.wording import stems
 from standoff.record import Change, Demand, Move, Response
 
-ANSWERS = frozenset(("accept", "refuse", "promise", "offer", "agree", "implement", "leave"))
+ANSWERS = frozenset(("accept", "refuse", "promise", "offer", "agree", "implement", "leave", "invite"))
 _RANK = {"open": 0, "promised": 1, "partly": 2, "accepted": 3, "met": 4}
 _BLAME = frozenset(("accuse", "deny"))
 
@@ -47,11 +48,16 @@ def _one_asker(scene: Scene, a: Strand, b: Strand) -> bool:
 def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> list[Move]:
     """Attach each response to the demand it answers; those that answer none come back."""
     topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
+    asked = Topics(topics, scene.scale)
     left = []
     for move in moves:
-        key = best(answer(scene, move), topics, scene.scale)
+        key = asked.best(answer(scene, move), own=move.kind == "accuse")
+        key = _for_talks(scene, bundles, topics, move) if key is None else key
         if key is not None:
             bundles[int(key)].joined.append(move)
+            continue
+        if scene.scale.telling(scene.words(move)) and move.kind == "refuse":
+            left.append(move)
             continue
         share = scope(f"{move.what} {scene.passage(move)}")
         if share is not None and share.share == "all" and move.kind in ("accept", "agree", "refuse"):
@@ -62,8 +68,22 @@ def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> lis
     return left
 
 
+def _for_talks(scene: Scene, bundles: Sequence[Bundle], topics: Sequence[Topic], move: Move) -> str | None:
+    """The demand for talks that an invitation answers: the latest of the other side before it, or of its report."""
+    if move.kind != "invite":
+        return None
+    for i in range(len(bundles) - 1, -1, -1):
+        first = bundles[i].strands[0]
+        near = scene.moment(first.move) <= scene.moment(move) or first.move.report == move.report
+        if near and topics[i].side != scene.side(move.actor) and scene.cues.has("talks.names", first.what):
+            return str(i) if not scene.scale.telling(first.words - stems("round new fresh")) else None
+    return None
+
+
 def _implies(scene: Scene, move: Move) -> bool:
-    """Whether a refusal or acceptance by the authority tells a demand that no report put as one."""
+    """Whether a refusal, an acceptance or a forced departure tells a demand that no report put as one."""
+    if move.kind == "leave":
+        return move.modality == "happened" and scene.cues.has("demands.forced", scene.passage(move))
     if move.kind not in ("refuse", "accept") or scene.side(move.actor) != "authority":
         return False
     if scene.side(move.addressee) in ("authority", "third party"):
@@ -149,6 +169,8 @@ def _status(scene: Scene, move: Move) -> str | None:
         return "refused"
     if move.kind in ("promise", "offer"):
         return "promised"
+    if move.kind == "invite":
+        return "accepted"
     if move.kind in ("accept", "agree"):
         share = scope(f"{move.what} {scene.passage(move)}")
         limited = move.partial or (share is not None and share.share == "some")

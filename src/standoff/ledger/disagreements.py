@@ -41,8 +41,8 @@ def outcomes(scene: Scene, threads: Sequence[Talks]) -> Iterator[Disagreement]:
             yield _made(scene, f"outcome of {thread.what}", f"{thread.id}.outcome", [good, bad])
 
 
-def _of_thread(scene: Scene, name: str) -> list[Move]:
-    return [m for m in scene.moves if name in m.threads]
+def _of_thread(scene: Scene, name: str) -> Sequence[Move]:
+    return scene.by_thread.get(name, ())
 
 
 def steps(scene: Scene, courses: Sequence[Course]) -> Iterator[Disagreement]:

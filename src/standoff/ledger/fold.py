@@ -34,8 +34,9 @@ def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None =
         linked = _published_by(linked, day)
     scene = Scene(linked=linked, as_of=day)
     asked, made, met, done, told = demands(scene), commitments(scene), talks(scene), actions(scene), orders(scene)
+    items, members = {**asked.items, **made.items}, (asked, made, met, done, told)
     moves = tuple(
-        _threaded(m, {**asked.items, **made.items}, (asked.members, made.members, met.members, done.members, told.members))
+        _threaded(m, items, tuple(f.members for f in members))
         for m in sorted(linked.moves, key=lambda m: (m.report, m.evidence[0].start if m.evidence else 0, m.id))
     )
     scene = Scene(linked=replace(linked, moves=moves), as_of=day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
-from standoff.link.responses import best
+from standoff.link.responses import Topics
 from standoff.link.when import Days, edtf
 from standoff.record import Change, Evidence, Move, Order
 
@@ -45,8 +45,8 @@ def _about_order(scene: Scene, move: Move) -> bool:
 
 
 def _attach(scene: Scene, bundles: list[Bundle], move: Move) -> None:
-    topics = [b.topic(scene, str(i)) for i, b in enumerate(bundles)]
-    key = best(answer(scene, move), topics, scene.scale)
+    topics = Topics([b.topic(scene, str(i)) for i, b in enumerate(bundles)], scene.scale)
+    key = topics.best(answer(scene, move))
     near = [b for b in bundles if scene.same_party(b.strands[0].move.actor, move.addressee)]
     if key is not None:
         bundles[int(key)].joined.append(move)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -63,6 +64,15 @@ class Scene:
         return tuple(sorted(self.linked.moves, key=self.order))
 
     @cached_property
+    def by_thread(self) -> Mapping[str, Sequence[Move]]:
+        """The moves of each thread, in order."""
+        found: dict[str, list[Move]] = {}
+        for move in self.moves:
+            for name in move.threads:
+                found.setdefault(name, []).append(move)
+        return found
+
+    @cached_property
     def today(self) -> date | None:
         """The day the record speaks of: `as_of`, else the latest day on which a report may have come out."""
         last = [d.latest for d in self.linked.chronology.published.values() if d.latest]
@@ -106,8 +116,21 @@ class Scene:
         tag = self.tag(move)
         if tag is not None and 0 <= tag.sentence < len(cut):
             return tag.sentence
-        start = move.evidence[0].start if move.evidence else -1
-        return next((i for i, s in enumerate(cut) if s.span.start <= start < s.span.end), -1)
+        return self.sentence_at(move.report, move.evidence[0].start) if move.evidence else -1
+
+    @cached_property
+    def _sentence_starts(self) -> Mapping[str, list[int]]:
+        return {name: [s.span.start for s in cut] for name, cut in self._sentences.items()}
+
+    def sentence_at(self, report: str, offset: int) -> int:
+        """Index of the sentence of `report` that holds `offset`; -1 when none does."""
+        at = bisect_right(self._sentence_starts.get(report, []), offset) - 1
+        return at if at >= 0 and offset < self._sentences[report][at].span.end else -1
+
+    def sentence_text(self, report: str, index: int) -> str:
+        """Text of a sentence by its index; empty for none."""
+        cut = self._sentences.get(report, ())
+        return cut[index].span.quote if 0 <= index < len(cut) else ""
 
     def sentence(self, move: Move, offset: int = 0) -> str:
         """Text of the move's sentence, or of one `offset` after it; its evidence where sentences are unknown."""
@@ -140,9 +163,20 @@ class Scene:
     def times_near(self, move: Move) -> Iterator[tuple[TaggedTime, Days | None]]:
         """All times of the move's sentence."""
         cut, at = self._sentences.get(move.report, ()), self.sentence_index(move)
-        for i, time in enumerate(self._times.get(move.report, ())):
-            if at >= 0 and time.span.overlaps(cut[at].span):
-                yield time, self.resolved(move.report, i)
+        if at < 0:
+            return
+        order, starts = self._time_order.get(move.report, ((), ()))
+        for n in range(bisect_left(starts, cut[at].span.start), bisect_left(starts, cut[at].span.end)):
+            yield self._times[move.report][order[n]], self.resolved(move.report, order[n])
+
+    @cached_property
+    def _time_order(self) -> Mapping[str, tuple[Sequence[int], Sequence[int]]]:
+        """By report: indexes of its times in the order of their places, and those places."""
+        found = {}
+        for name, times in self._times.items():
+            order = sorted(range(len(times)), key=lambda i, t=times: (t[i].span.start, i))  # type: ignore[misc]
+            found[name] = (order, [times[i].span.start for i in order])
+        return found
 
     def resolved(self, report: str, index: int) -> Days | None:
         """Calendar days of a time of a report."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
@@ -10,8 +10,11 @@ from typing import TypedDict
 from standoff.ledger.scene import Scene
 from standoff.link.responses import Answer, Topic
 from standoff.link.settle import line_id
-from standoff.link.wording import stems
+from standoff.link.wording import SAME, stems
 from standoff.record import Change, Evidence, Move
+
+_MANY = 64
+"""Bundles held against one strand: those that share the most telling words with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Bundle:
 
     strands: list[Strand] = field(default_factory=list)
     joined: list[Move] = field(default_factory=list)
+    number: int = 0
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -69,26 +73,36 @@ def strands(scene: Scene, move: Move) -> list[Strand]:
                evidence=tuple(Evidence(report=move.report, start=p.start, end=p.end) for p in item.evidence))
         for i, item in enumerate(move.items)
     ]  # fmt: skip
+    if not parts and move.kind == "leave" and move.actor:
+        what = f"departure of {move.actor}"
+        parts = [Strand(move=move, what=what, words=stems(what), evidence=scene.evidence(move))]
     if not parts:
         parts = [Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))]
     return [p for p in parts if scene.scale.telling(p.words)]
 
 
 def bundle(
-    scene: Scene, found: Iterable[Strand], fits: Callable[[Strand, Strand], bool], enough: float = 0.5
+    scene: Scene, found: Iterable[Strand], fits: Callable[[Strand, Strand], bool], enough: float = SAME
 ) -> list[Bundle]:
     """Group strands by likeness of wording; each joins the nearest bundle none of whose strands it cannot go with."""
     bundles: list[Bundle] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
     for strand in found:
         best, score = None, 0.0
-        for each in bundles:
+        telling = sorted(scene.scale.telling(strand.words))
+        near = Counter(i for word in telling for i in by_word[word])
+        for number in sorted(near, key=lambda i: (-near[i], i))[:_MANY]:
+            each = bundles[number]
             likeness = max(scene.scale.likeness(strand.words, other.words) for other in each.strands[:20])
             if likeness > score and all(fits(strand, other) for other in each.strands[:20]):
                 best, score = each, likeness
         if best is None or score < enough:
-            best = Bundle()
+            best = Bundle(number=len(bundles))
             bundles.append(best)
         best.strands.append(strand)
+        for word in telling:
+            if not by_word[word] or by_word[word][-1] != best.number:
+                by_word[word].append(best.number)
     return bundles
 
 

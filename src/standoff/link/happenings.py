@@ -74,9 +74,7 @@ def group(
     return _written(moves, [g for g in everything if g.members])
 
 
-def _told(
-    move: Move, report: ReadReport | None, tag: TaggedMove | None, published: Mapping[str, Dating]
-) -> _Told:
+def _told(move: Move, report: ReadReport | None, tag: TaggedMove | None, published: Mapping[str, Dating]) -> _Told:
     text = report.report.text if report else ""
     words = stems(f"{move.what} {' '.join(text[p.start : p.end] for p in move.evidence)}")
     dating, days = published.get(move.report), bounds(move.when)
@@ -147,7 +145,8 @@ def _alike(a: _Told, b: _Told, scale: Scale) -> float:
         return -1.0
     if a.days and b.days and gap(a.days, b.days) > 0:
         return -1.0
-    if {a.move.modality, b.move.modality} == {"happened", "denied"}:
+    denied = (a.move.modality == "denied") != (b.move.modality == "denied")
+    if denied and (a.days is None or b.days is None):
         return -1.0
     if not _same_parties(a, b):
         return -1.0
@@ -181,9 +180,10 @@ def _may_be_near(a: _Told, b: _Told) -> bool:
 
 
 def _same_parties(a: _Told, b: _Told) -> bool:
-    if not a.names or not b.names or a.names & b.names or a.kind == "talks":
+    shared = a.names & b.names
+    if not a.names or not b.names or shared in (a.names, b.names) or a.kind == "talks":
         return True
-    return bool(a.sides & b.sides)
+    return bool(a.sides & b.sides) or 2 * len(shared) >= len(a.names | b.names)
 
 
 def _join_headlines(groups: list[_Group], scale: Scale) -> None:

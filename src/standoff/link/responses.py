@@ -8,6 +8,7 @@ of a share of the demands instead, its `Scope`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +17,10 @@ from typing import Literal
 from standoff.link.cues import cues
 from standoff.link.wording import Scale, tokens
 
-_SAME_SENTENCE, _NAMED = 0.3, 0.1
-_ENOUGH = 0.5
+_SAME_SENTENCE, _NAMED = 0.3, 0.05
+_ENOUGH = 0.55
+
+_WHOSE = re.compile(r"(?:\b(?:their|its|our|these|those|his|her)|[’']s?)\s(?:\w+\s)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +52,30 @@ class Answer:
     text: str
 
 
-def best(answer: Answer, topics: Sequence[Topic], scale: Scale, *, own: bool = False) -> str | None:
-    """The key of the topic that `answer` answers, or None where none is near enough.
+class Topics:
+    """Topics found by the telling words of their subjects and by their sentences, so an answer meets only a few."""
 
-    `own` looks among the topics of the answering side itself, as for work begun on one's own promise.
-    """
-    scored = [(_score(answer, t, scale), t.key) for t in topics if _may_answer(answer, t, own)]
-    top = max(scored, key=lambda s: (s[0], s[1]), default=(0.0, ""))
-    return top[1] if top[0] >= _ENOUGH else None
+    def __init__(self, topics: Sequence[Topic], scale: Scale) -> None:
+        self._topics, self._scale = topics, scale
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_sentence: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for i, topic in enumerate(topics):
+            for word in sorted({w for words in topic.wordings for w in scale.telling(words)}):
+                self._by_word[word].append(i)
+            for place in sorted(topic.sentences):
+                self._by_sentence[place].append(i)
+
+    def best(self, answer: Answer, *, own: bool = False) -> str | None:
+        """The key of the topic that `answer` answers, or None where none is near enough.
+
+        `own` looks among the topics of the answering side itself, as for work begun on one's own promise.
+        """
+        near = {i for w in self._scale.telling(answer.words) for i in self._by_word.get(w, ())}
+        near.update(self._by_sentence.get(answer.sentence, ()))
+        found = [self._topics[i] for i in sorted(near) if _may_answer(answer, self._topics[i], own)]
+        scored = [(_score(answer, t, self._scale), t.key) for t in found]
+        top = max(scored, default=(0.0, ""))
+        return top[1] if top[0] >= _ENOUGH else None
 
 
 def _may_answer(answer: Answer, topic: Topic, own: bool) -> bool:
@@ -88,13 +107,13 @@ def scope(text: str) -> Scope | None:
     if m := _counted().search(text):
         value, of = _number(m[1]), _number(m[2])
         return Scope(share="all" if value == of else "counted", value=value, of=of)
-    for noun in lists.found["scope.nouns"].finditer(text):
+    for noun in lists.found["scope.nouns"].finditer(text[:2000]):
         before = text[max(0, noun.start() - 30) : noun.start()]
         shares: tuple[Literal["most", "some", "none", "all"], ...] = ("most", "some", "none", "all")
         for share in shares:
             if lists.has(f"scope.{share}", before):
                 return Scope(share=share)
-        if re.search(r"\b(?:their|its|our|the|these|those|his|her)\s(?:\w+\s){0,2}$", before) and noun[0].endswith("s"):
+        if lists.has("scope.whole", noun[0]) and _WHOSE.search(before):
             return Scope(share="all")
     return None
 

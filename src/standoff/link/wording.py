@@ -12,6 +12,8 @@ from standoff.link.cues import cues
 _WORD = re.compile(r"[£$€]?\d+(?:[.,]\d+)*%?|[^\W\d_]+")
 _GENERIC = 0.15
 _PARTY = 0.2
+SAME = 0.55
+"""Likeness from which two wordings are of one subject: two of three telling words, or one that is all of one side."""
 
 
 @lru_cache(maxsize=50_000)
@@ -38,7 +40,7 @@ def tokens(text: str) -> list[str]:
 def stems(text: str) -> frozenset[str]:
     """Stems of the words of `text` that are not stop words."""
     stop = cues().stop
-    return frozenset(stem(w) for w in tokens(text) if w not in stop)
+    return frozenset(stem(w) for w in tokens(text) if w not in stop and (len(w) > 1 or w.isdigit()))
 
 
 @cache
@@ -95,4 +97,4 @@ class Scale:
 
     def same(self, a: frozenset[str], b: frozenset[str]) -> bool:
         """Whether two wordings may be of one subject."""
-        return self.likeness(a, b) >= 0.5
+        return self.likeness(a, b) >= SAME
