@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.tag.parse import Parsed, ParsedSentence
-from standoff.tag.statements.cues import FINITE, speaker_of, unsaid
+from standoff.tag.statements.cues import FINITE, LONGEST, speaker_of, unsaid
 from standoff.tag.statements.lexicon import lexicon
 from standoff.tag.statements.quotes import Quotation
 from standoff.tag.statements.speakers import Speaker, author, speaks, subject
@@ -106,7 +106,7 @@ def _tail(parsed: Parsed, quote: Quotation, limit: int) -> Cue | None:
     if not quote.closed:
         return None
     sentence = parsed.at(quote.outer_end - 1)
-    if sentence is None:
+    if sentence is None or len(sentence.doc) > LONGEST:
         return None
     new_sentence = False
     if sentence.sentence.span.end <= quote.outer_end:
@@ -115,7 +115,7 @@ def _tail(parsed: Parsed, quote: Quotation, limit: int) -> Cue | None:
         if following >= len(parsed.sentences) or parsed.text[quote.end - 1] not in _SENTENCE_END:
             return None
         after, sentence = sentence, parsed.sentences[following]
-        if sentence.sentence.paragraph != after.sentence.paragraph:
+        if sentence.sentence.paragraph != after.sentence.paragraph or len(sentence.doc) > LONGEST:
             return None
         new_sentence = True
     start = _first_token(sentence, quote.outer_end)
@@ -194,13 +194,13 @@ def _first_noun(words: Sequence[Token]) -> Token | None:
 def _lead(parsed: Parsed, quote: Quotation, limit: int) -> Cue | None:
     """The cue before the quotation: X said "…"; X, a nurse, said in a statement: "…"; saying that "…"."""
     sentence = parsed.at(quote.outer_start)
-    if sentence is None:
+    if sentence is None or len(sentence.doc) > LONGEST:
         return None
     if sentence.start == quote.outer_start:
         if sentence.index == 0:
             return None
         previous = parsed.sentences[sentence.index - 1]
-        if not previous.sentence.span.quote.endswith(":"):
+        if not previous.sentence.span.quote.endswith(":") or len(previous.doc) > LONGEST:
             return None
         return _cue_before(previous, len(previous.doc), max(0, limit - previous.start))
     return _cue_before(sentence, _first_token(sentence, quote.outer_start), max(0, limit - sentence.start))

@@ -99,7 +99,8 @@ class _Quoted:
         self._starts = [q.outer_start for q in quotes]
 
     def _over(self, start: int, end: int) -> Iterator[Quotation]:
-        for quote in self._quotes[max(0, bisect_right(self._starts, start) - 1) :]:
+        for number in range(max(0, bisect_right(self._starts, start) - 1), len(self._quotes)):
+            quote = self._quotes[number]
             if quote.outer_start >= end:
                 return
             if quote.outer_end > start:
@@ -165,7 +166,7 @@ def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[Ta
             speaker, actor = floor.speaker, floor.actor
         if speaker is not None:
             floor.paragraph = draft.paragraph
-            if not (speaker.pronoun and actor == floor.actor):
+            if not (speaker.pronoun and recent and floor.speaker is not None and actor == floor.actor):
                 floor.speaker, floor.actor = speaker, actor
         yield TaggedStatement(
             kind=draft.kind,

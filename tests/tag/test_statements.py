@@ -1,0 +1,146 @@
+"""Statements: a table of marked strings, invariants on any text, and floors on the gold where it is at hand."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from standoff.model import Sentence, Span
+from standoff.statements import Statement, find
+from standoff.tag.parse import Parsed, ParsedSentence
+from standoff.tag.statements.quotes import quotations
+
+_MARKED = re.compile(r"\[([^\]]*)\]([SC])(\d*)|\{([^}]*)\}([DIM])(\d?)")
+_KINDS = {"D": "direct", "I": "indirect", "M": "mixed"}
+CASES = [
+    line
+    for line in Path(__file__).with_name("statements_cases.txt").read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+Row = tuple[str, tuple[str, ...], str | None, str | None]
+
+
+def unmark(line: str) -> tuple[str, list[Row]]:
+    """The plain text of a marked line, and its statements as (kind, contents, cue, speaker), in order."""
+    rows: dict[str, dict[str, Any]] = {}
+    for match in _MARKED.finditer(line):
+        words, letter = (match[1], match[2]) if match[2] else (match[4], match[5])
+        for number in (match[3] if match[2] else match[6]) or "1":
+            row = rows.setdefault(number, {"kind": "", "content": (), "C": None, "S": None})
+            if letter in _KINDS:
+                row["kind"], row["content"] = _KINDS[letter], (*row["content"], words)
+            elif row[letter] is None:
+                row[letter] = words
+    plain = _MARKED.sub(lambda m: m[1] if m[2] else m[4], line).replace("¶", "\n")
+    return plain, [(r["kind"], r["content"], r["C"], r["S"]) for _, r in sorted(rows.items())]
+
+
+def row(statement: Statement) -> Row:
+    cue, speaker = statement.cue, statement.speaker
+    contents = tuple(c.quote for c in statement.content)
+    return statement.kind, contents, cue.quote if cue else None, speaker.quote if speaker else None
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_marked_strings(line: str) -> None:
+    text, expected = unmark(line)
+    assert [row(s) for s in find(text)] == expected
+
+
+def check(text: str) -> None:
+    """What must hold for any text: every span stands in it, and no content is empty or overlaps its neighbour."""
+    for statement in find(text):
+        assert statement.content
+        for span in (*statement.content, *(s for s in (statement.cue, statement.speaker) if s is not None)):
+            span.check(text)
+            assert span.start < span.end
+        for one, after in zip(statement.content, statement.content[1:], strict=False):
+            assert one.end <= after.start
+
+
+PIECES = st.sampled_from(
+    [*"“”\"'‘’«».,:;?()…—", "``", "''", "\n", "\n\n", "\u00a0", "\u2028", " ", "'s", "s'", "1"]
+    + [
+        "said",
+        "told",
+        "that",
+        "according",
+        "to",
+        "Ann",
+        "Lee",
+        "the",
+        "union",
+        "they",
+        "she",
+        "claims",
+        "offer",
+        "is",
+        "dead",
+        "called",
+        "a",
+        "joke",
+        "accused",
+        "of",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join))
+def test_any_words_give_sound_spans(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_gives_sound_spans(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n \n",
+        "“",
+        "”",
+        '"',
+        "'",
+        "“”",
+        '""',
+        "said",
+        "According to",
+        "According to the union",
+        "X said: ",
+        "“We go on,” said",
+        "”We go on,“ said Ann Lee.",
+        "“We go on, said Ann Lee.\n\nThe yard was shut.",
+        "We go on,” said Ann Lee.",
+        "“We “go “on “said “Ann “Lee",
+        "\u202e“We go on,” said Ann Lee.\u0000",
+    ],
+)
+def test_odd_marks_and_blank_lines_do_no_harm(text: str) -> None:
+    check(text)
+
+
+def test_a_lost_opening_mark_costs_no_words() -> None:
+    (statement,) = find("We go on until the offer improves,” said Ann Lee.")
+    assert row(statement) == ("direct", ("We go on until the offer improves,",), "said", "Ann Lee")
+
+
+@pytest.mark.parametrize("piece", ["“", '"', "'a ", "a' ", "s' b ", "‘a", "“a” "])
+def test_marks_by_the_thousand_stay_fast(piece: str) -> None:
+    text = "The union said it would go on. " + piece * 30_000
+    sentence = ParsedSentence(0, Sentence(span=Span.of(text, 0, len(text)), paragraph=0), Doc(Vocab()))
+    before = time.perf_counter()
+    quotations(Parsed(text, (sentence,)))
+    assert time.perf_counter() - before < 2
