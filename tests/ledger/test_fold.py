@@ -21,8 +21,8 @@ from standoff.record import Made, Record
 T = TypeVar("T")
 MADE = Made(standoff="0", tagger="hand")
 _WORDS = [
-    "night", "allowance", "rota", "deckhands", "drills", "canteen", "quay", "meeting", "talks", "strike", "sit-
-    in", "march", "rally", "protest", "demands", "most", "all", "of", "the", "written", "minutes", "promise",
+    "night", "allowance", "rota", "deckhands", "drills", "canteen", "quay", "meeting", "talks", "strike", "sit-in",
+    "march", "rally", "protest", "demands", "most", "all", "of", "the", "written", "minutes", "promise",
     "by", "work", "resumed", "services", "began", "failed", "positive", "court", "order", "5", "percent",
 ]
 _KINDS: tuple[MoveKind, ...] = get_args(MoveKind)
