@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from standoff.model import (
     TaggedTime,
     TimeSymbol,
 )
+from standoff.tag.asides import set_aside, stamp
+from standoff.tag.sentences import sentences as split_sentences
+from standoff.tag.times import tag_times
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 _END = re.compile(r"(?<=[.!?])(?<![A-Z]\.)(?<!Dr\.)[”’\"']?\s+(?=[“‘\"'A-Z])|\n+")
@@ -75,6 +79,39 @@ def made(
         id=name, sha256=sha256(text.encode()).hexdigest(), text=text, sources=(name,), given_published=given
     )
     return ReadReport(report=report, reading=reading)
+
+
+def tagged(
+    name: str, text: str, *, stamped: str | None = None, given: str | None = None, printed: str | None = None
+) -> ReadReport:
+    """A report whose times are found by the tagger; sentences are split by hand."""
+    read, found = made(name, text, stamped=stamped, given=given), tag_times(text)
+    number = next((i for i, t in enumerate(found) if t.span.quote == printed), None)
+    assert printed is None or number is not None, f"{printed!r} is no time of {name}"
+    return replace(read, reading=replace(read.reading, times=found, printed=number))
+
+
+def as_read(path: Path) -> list[ReadReport]:
+    """The reports of a folder with what the tag stage finds without a model: set-asides, sentences, times."""
+    reports = []
+    for file in sorted(path.glob("*.txt")):
+        text = file.read_text(encoding="utf-8")
+        asides, times, stamped = set_aside(text), tag_times(text), stamp(text)
+        bylines = [a.span for a in asides if a.reason == "byline"]
+        full = [
+            i
+            for i, t in enumerate(times)
+            if t.symbol.year and t.symbol.month and t.symbol.day and any(b.holds(t.span) for b in bylines)
+        ]
+        read = made(file.name, text, stamped=stamped[1] if stamped else None, set_aside=asides)
+        reading = replace(
+            read.reading,
+            sentences=split_sentences(text, asides),
+            times=times,
+            printed=full[0] if full else None,
+        )
+        reports.append(replace(read, reading=reading))
+    return reports
 
 
 def folder(path: Path) -> list[ReadReport]:

@@ -264,7 +264,7 @@ def _weekday(text: str, body: list[Sentence], sentence: Sentence, time: TaggedTi
     around = text[max(0, time.span.start - 12) : time.span.end + 12].casefold()
     near = time.symbol.part is not None or re.search(r"\b(?:early|late|morning|night|evening)\b", around) is not None
     after = text[time.span.end : time.span.end + 20].casefold()
-    last = re.search(r"\blast\b", time.span.quote.casefold() + " | " + after) is not None
+    last = re.search(r"\blast(?:\b.*\||\s(?:week|month|year))", f"{time.span.quote.casefold()} |{after}") is not None
     assert time.symbol.weekday is not None
     return WeekdayClue(
         quote=time.span.quote,
