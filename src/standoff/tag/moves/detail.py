@@ -1,0 +1,215 @@
+"""The details of a move: its shortest passage, what it is about, when, where, under which condition, in what form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from standoff.data import words
+from standoff.model import SAID_KINDS, Form, MoveKind, Span, TaggedItem, TaggedTime
+from standoff.tag.moves import syntax
+from standoff.tag.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST = 300
+_OUTSIDE = {"advcl", "conj", "cc", "punct", "parataxis", "mark", "dep", "intj", "preconj", "meta", "relcl", "appos"}
+_ROUND = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) round\b", re.I
+)
+_ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_WRITTEN = re.compile(
+    r"\b(?:in writing|written|letter|e-?mail|memorandum|circular|notification|signed|documents?)\b", re.I
+)
+_SIGNED = re.compile(r"\bsigned\b", re.I)
+_SPOKEN = re.compile(r"\b(?:verbal(?:ly)?|oral(?:ly)?|spoken|assur(?:ed|ance|ances)|told|said)\b", re.I)
+_PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|only|limited|essential|emergency|some of|part of)\b", re.I)
+
+
+def evidence(sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token], complements: Sequence[Token]) -> Span:
+    """The clause of the trigger: subject, verb, complements, without what hangs on beside them."""
+    left, right = trigger.i, trigger.i
+    for child in trigger.children:
+        if child.dep_ in _OUTSIDE and child not in complements:
+            continue
+        a, b = _edges(child)
+        left, right = min(left, a), max(right, b)
+    for word in subjects:
+        if word.sent == trigger.sent and abs(word.i - trigger.i) < 25 and word.i < trigger.i:
+            left = min(left, _edges(word)[0])
+    for word in complements:
+        a, b = _edges(word)
+        left, right = min(left, a), max(right, b)
+    if trigger.dep_ == "acl" and trigger.head.i < trigger.i:
+        left = min(left, _edges(trigger.head)[0])
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        left = min([left, *(c.left_edge.i for c in trigger.children if c.i < trigger.i)])
+    return _cut(sentence, left, right, trigger.i)
+
+
+def _edges(token: Token) -> tuple[int, int]:
+    """First and last word of a phrase; a noun's relative clauses and appositions, and their commas, stay outside."""
+    left, right = token.i, token.i
+    for child in token.children:
+        if child.dep_ in {"punct", "cc"}:
+            continue
+        if child.dep_ in {"relcl", "appos", "advcl", "parataxis"} and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            continue
+        a, b = _edges(child)
+        left, right = min(left, a), max(right, b)
+    return left, right
+
+
+def _cut(sentence: ParsedSentence, left: int, right: int, keep: int) -> Span:
+    span = sentence.span(left, right)
+    while span.end - span.start > _LONGEST and right > keep:
+        right -= 1
+        span = sentence.span(left, right)
+    while span.end - span.start > _LONGEST and left < keep:
+        left += 1
+        span = sentence.span(left, right)
+    return span
+
+
+def what(sentence: ParsedSentence, trigger: Token, complements: Sequence[Token], whole: Span) -> str:
+    """What the move is about: the words of its complement, else of its passage."""
+    if not complements:
+        return whole.quote
+    first = min(_edges(c)[0] for c in complements)
+    last = max(_edges(c)[1] for c in complements)
+    if first <= trigger.i <= last:
+        return whole.quote
+    return _cut(sentence, first, last, first).quote
+
+
+def items(sentence: ParsedSentence, complements: Sequence[Token]) -> tuple[TaggedItem, ...]:
+    """The members of a list of three or more, or of two that are far apart: each one demand."""
+    for complement in complements:
+        members = [complement, *complement.conjuncts]
+        if len(members) < 2 or complement.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        found = []
+        for place, member in enumerate(members):
+            left, right = _edges(member)
+            if place + 1 < len(members):
+                right = min(right, members[place + 1].left_edge.i - 1)
+            while right > member.i and sentence.doc[right].dep_ in {"cc", "punct"}:
+                right -= 1
+            span = sentence.span(max(left, 0), max(right, member.i))
+            found.append(TaggedItem(what=span.quote, evidence=(span,)))
+        return tuple(found)
+    return ()
+
+
+def times(
+    sentence: ParsedSentence,
+    kind: MoveKind,
+    trigger: Token,
+    complements: Sequence[Token],
+    tagged: Sequence[TaggedTime],
+    triggers: set[int],
+) -> tuple[int, ...]:
+    """The times that date the move, nearest first: of the saying for what is said, of the doing for what is done.
+
+    A time belongs to the verb it hangs on; going up from it, the first verb that tells a move must be this one.
+    """
+    inside = {t.i for c in complements if c.pos_ in {"VERB", "AUX"} for t in c.subtree}
+    own: list[tuple[int, int]] = []
+    for number, time in enumerate(tagged):
+        if not (sentence.sentence.span.start <= time.span.start < sentence.sentence.span.end):
+            continue
+        if time.symbol.kind in {"duration", "set", "vague"} and time.symbol.direction == 0:
+            continue
+        token = sentence.token_at(time.span.start)
+        if token is None:
+            continue
+        if kind in SAID_KINDS and token.i in inside:
+            continue
+        owner = _owner(token, triggers, trigger)
+        if owner == trigger.i:
+            own.append((abs(token.i - trigger.i), number))
+    return tuple(number for _, number in sorted(own))
+
+
+def _owner(token: Token, triggers: set[int], wanted: Token) -> int | None:
+    """The first trigger above the time; the cue above the wanted trigger lends it its time ("said on Monday that")."""
+    at = token
+    while True:
+        if at.i in triggers:
+            return int(at.i)
+        if at.head == at:
+            break
+        at = at.head
+    up = wanted
+    while up.head != up and up.dep_ in {
+        "ccomp",
+        "xcomp",
+        "conj",
+        "advcl",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "relcl",
+    }:
+        up = up.head
+        if up.i in triggers:
+            return None
+        if up == at:
+            return int(wanted.i)
+    return None
+
+
+def place(trigger: Token, complements: Sequence[Token]) -> str | None:
+    """Where: a named place or a building under "at" or "in" of the trigger or its complements."""
+    for word in (trigger, *complements):
+        for preposition in ("at", "in", "outside", "inside"):
+            for noun in syntax.under(word, preposition):
+                if noun.ent_type_ in {"GPE", "FAC", "LOC", "ORG"} or noun.lemma_.lower() in words("places", "venues"):
+                    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
+    return None
+
+
+def partial(trigger: Token, quote: str) -> bool:
+    """Whether the act is done only in part: "partially returned", "emergency services only"."""
+    near = " ".join(c.text for c in trigger.children)
+    return bool(_PARTIAL.search(near)) or bool(re.search(r"\bpartial(?:ly)?\b", quote, re.I))
+
+
+def form(sentence: str, said: bool) -> Form:
+    """In which form something was undertaken, by the words of its sentence."""
+    if _SIGNED.search(sentence):
+        return "signed"
+    if _WRITTEN.search(sentence):
+        return "written"
+    return "spoken" if said or _SPOKEN.search(sentence) else "unclear"
+
+
+def ordinal_round(quote: str) -> int | None:
+    """The number of a round of talks: "the second round"."""
+    found = _ROUND.search(quote)
+    if found is None:
+        return None
+    word = found[1].lower()
+    return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+
+
+def condition(trigger: Token) -> str | None:
+    """The words of an if, unless, until or till that hangs on the trigger or the verb above it."""
+    for verb in (trigger, trigger.head):
+        for child in verb.children:
+            if child.dep_ == "advcl":
+                marks = [m for m in child.children if m.lower_ in {"if", "unless", "until", "till", "provided"}]
+                if marks:
+                    return str(child.doc[child.left_edge.i : child.right_edge.i + 1].text)
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"until", "till"}
+                and any(c.dep_ == "pcomp" for c in child.children)
+            ):
+                return str(child.doc[child.left_edge.i : child.right_edge.i + 1].text)
+        if verb.dep_ not in {"xcomp", "conj"}:
+            break
+    return None

@@ -1,0 +1,240 @@
+"""From matches to moves: who, to whom, what, when, where, in what modality, on whose word, and the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from standoff.data import words
+from standoff.model import Modality, MoveKind, Span, TaggedMove, TaggedStatement, TaggedTime
+from standoff.tag.cast import Cast
+from standoff.tag.moves import detail, syntax
+from standoff.tag.moves.match import Match, matches
+from standoff.tag.moves.speech import Spoken, Voices, spoken_moves
+from standoff.tag.parse import Parsed, ParsedSentence
+from standoff.tag.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OTHERS_ACT = {"refuse", "promise", "accept", "incident", "threaten", "offer", "start", "implement", "end", "leave"}
+
+
+def find_moves(
+    parsed: Parsed, cast: Cast, times: Sequence[TaggedTime], statements: Sequence[TaggedStatement]
+) -> tuple[TaggedMove, ...]:
+    """All moves of one report, in order of the text; a headline's moves are told again by the body, both are kept."""
+    voices = Voices(tuple(statements), cast)
+    found: list[TaggedMove] = []
+    for sentence in parsed.sentences:
+        if sentence.sentence.span.quote.rstrip("\"'”’ ").endswith("?"):
+            continue  # a question tells no move
+        reader = _Reader(parsed, sentence, cast, times, voices)
+        for move in reader.moves():
+            if not any(_same(move, other) for other in found):
+                found.append(move)
+    return tuple(sorted(found, key=lambda m: (m.evidence[0].start, m.evidence[0].end, m.kind)))
+
+
+def _same(a: TaggedMove, b: TaggedMove) -> bool:
+    """Two finds of one act: the same kind on the same words."""
+    if a.kind != b.kind or a.sentence != b.sentence:
+        return False
+    x, y = a.evidence[0], b.evidence[0]
+    shared = min(x.end, y.end) - max(x.start, y.start)
+    return shared > 0.7 * min(x.end - x.start, y.end - y.start) and a.what == b.what
+
+
+class _Reader:
+    """The moves of one sentence, with all that surrounds it at hand."""
+
+    def __init__(
+        self, parsed: Parsed, sentence: ParsedSentence, cast: Cast, times: Sequence[TaggedTime], voices: Voices
+    ) -> None:
+        self.parsed, self.sentence, self.cast, self.times, self.voices = parsed, sentence, cast, times, voices
+
+    def moves(self) -> list[TaggedMove]:
+        told = matches(self.sentence, self.cast, lambda t: self.voice(t) is not None)
+        spoken = spoken_moves(self.sentence, self.voices, [m.trigger for m in told])
+        triggers = {m.trigger.i for m in told} | {s.trigger.i for s in spoken}
+        return [self.from_match(m, triggers) for m in told] + [self.from_spoken(s, triggers) for s in spoken]
+
+    def voice(self, token: Token) -> TaggedStatement | None:
+        return self.voices.at(self.sentence.start + token.idx)
+
+    def meant(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """The actors these words refer to; "we" and "I" are those of the statement around them."""
+        found: list[int] = []
+        for token in tokens:
+            actors = self.cast.meant(self.sentence, token)
+            if not actors and token.lower_ in {"we", "our", "us", "i", "my", "me"}:
+                voice = self.voice(token)
+                speaker = voice.actor if voice else None
+                actors = self.voices.party(speaker, plural=token.lower_ in {"we", "our", "us"})
+            found += [a for a in actors if a not in found]
+        return tuple(found)
+
+    def from_match(self, match: Match, triggers: set[int]) -> TaggedMove:
+        actors = self.actors(match)
+        addressees = tuple(a for a in self.addressees(match) if a not in actors)
+        return self.move(
+            kind=match.kind,
+            trigger=match.trigger,
+            subjects=match.subjects,
+            complements=match.complements,
+            actors=actors,
+            addressees=addressees,
+            modality=self.modality(match, actors),
+            rule=match.frame.name,
+            score=match.frame.score,
+            triggers=triggers,
+        )
+
+    def from_spoken(self, spoken: Spoken, triggers: set[int]) -> TaggedMove:
+        voice = self.voice(spoken.trigger)
+        speaker = (voice.actor,) if voice and voice.actor is not None else ()
+        others = self.meant(spoken.subjects)
+        accusing = spoken.kind in {"accuse", "demand"}
+        actors = speaker if accusing else (others or speaker)
+        modality: Modality = (
+            "alleged" if spoken.kind == "accuse" or spoken.rule.startswith("speech:no-") else "happened"
+        )
+        if detail.condition(spoken.trigger) and not accusing:
+            modality = "conditional"
+        return self.move(
+            kind=spoken.kind,
+            trigger=spoken.trigger,
+            subjects=spoken.subjects,
+            complements=(),
+            actors=actors,
+            addressees=tuple(o for o in others if o not in actors),
+            modality=modality,
+            rule=spoken.rule,
+            score=spoken.score,
+            triggers=triggers,
+        )
+
+    def move(
+        self,
+        *,
+        kind: MoveKind,
+        trigger: Token,
+        subjects: Sequence[Token],
+        complements: Sequence[Token],
+        actors: tuple[int, ...],
+        addressees: tuple[int, ...],
+        modality: Modality,
+        rule: str,
+        score: float,
+        triggers: set[int],
+    ) -> TaggedMove:
+        sentence, voice = self.sentence, self.voice(trigger)
+        evidence = detail.evidence(sentence, trigger, subjects, complements)
+        what = detail.what(sentence, trigger, complements, evidence)
+        return TaggedMove(
+            kind=kind,
+            actors=actors,
+            addressees=addressees,
+            what=what,
+            evidence=(evidence,),
+            sentence=sentence.index,
+            modality=modality,
+            items=detail.items(sentence, complements) if kind == "demand" else (),
+            times=detail.times(sentence, kind, trigger, complements, self.times, triggers),
+            place=detail.place(trigger, complements),
+            partial=detail.partial(trigger, evidence.quote),
+            said_by=voice.actor if voice else None,
+            form=detail.form(sentence.sentence.span.quote, voice is not None),
+            round=detail.ordinal_round(evidence.quote),
+            condition=detail.condition(trigger),
+            quantities=find_quantities(self.parsed.text, evidence.start, evidence.end),
+            score=score,
+            rule=rule,
+        )
+
+    def actors(self, match: Match) -> tuple[int, ...]:
+        """Who acts, by the frame's `actor` field."""
+        place, trigger = match.frame.actor, match.trigger
+        if place == "none":
+            return ()
+        if place == "object":
+            return self.meant(syntax.objects(trigger))
+        if place == "speaker":
+            voice = self.voice(trigger)
+            return (voice.actor,) if voice and voice.actor is not None else ()
+        if place in {"from", "of", "between"}:
+            nouns = match.subjects if place == "between" and trigger.pos_ in {"VERB", "AUX"} else (trigger,)
+            found = [t for n in nouns for t in self.below(n, place)]
+            if found:
+                return self.meant(found)
+            return self.meant(
+                [t for n in nouns for t in self.below(n, "with")] if place == "between" else syntax.possessors(trigger)
+            )
+        if place == "possessor":
+            return self.meant(syntax.possessors(trigger))
+        return self.meant(match.subjects)
+
+    def below(self, noun: Token, preposition: str) -> list[Token]:
+        """What stands under the preposition of the noun or of the noun in its `of` phrase ("round of talks between")."""
+        return syntax.under(noun, preposition) or [
+            t for inner in syntax.under(noun, "of") for t in syntax.under(inner, preposition)
+        ]
+
+    def addressees(self, match: Match) -> tuple[int, ...]:
+        """To whom: the first place of the frame's `addressee` list where someone stands."""
+        trigger = match.trigger
+        for place in match.frame.addressee:
+            if place in {"object", "object_person"}:
+                nouns = [o for o in syntax.objects(trigger) if place == "object" or self.cast.meant(self.sentence, o)]
+            elif place == "dative":
+                nouns = syntax.datives(trigger)
+            elif place == "subject":
+                nouns = list(match.subjects)
+            elif place == "governor_subject":
+                nouns = [] if trigger.dep_ not in {"dobj", "pobj"} else syntax.possessors(trigger)
+            else:
+                nouns = self.below(trigger, place) + [t for o in syntax.objects(trigger) for t in self.below(o, place)]
+                if trigger.pos_ in {"VERB", "AUX"}:
+                    nouns += [t for s in match.subjects for t in self.below(s, place)]
+            found = self.meant(nouns) or self.owners(nouns)
+            if found:
+                return found
+        return self.owners(list(match.complements))
+
+    def owners(self, nouns: Sequence[Token]) -> tuple[int, ...]:
+        """Whose the thing is: "turned down the union's demand" is addressed to the union."""
+        return self.meant([p for n in nouns for p in n.children if p.dep_ == "poss"])
+
+    def modality(self, match: Match, actors: tuple[int, ...]) -> Modality:
+        """Happened, planned, conditional or alleged, by the grammar and by whose word it is."""
+        if match.frame.modality:
+            return match.frame.modality
+        conditional = detail.condition(match.trigger) is not None
+        forward = match.tense == "future" or match.kind in {"plan"}
+        if conditional and (forward or match.kind in {"threaten", "promise", "accept", "offer"}):
+            return "conditional"
+        if self.alleged(match, actors):
+            return "alleged"
+        return (
+            "planned"
+            if forward and match.kind not in {"demand", "promise", "offer", "refuse", "threaten"}
+            else "happened"
+        )
+
+    def alleged(self, match: Match, actors: tuple[int, ...]) -> bool:
+        if any(c.lower_ in {"allegedly", "reportedly"} for c in match.trigger.children):
+            return True
+        voice = self.voice(match.trigger)
+        if voice is None:
+            return False
+        if voice.cue is not None and self.is_alleging(voice.cue) and match.kind not in {"accuse", "demand", "plan"}:
+            return True
+        if match.kind != "refuse" or voice.actor is None:
+            return False
+        sides = {self.cast.actors[a].side_guess for a in actors}
+        return bool(sides) and self.cast.actors[voice.actor].side_guess not in sides
+
+    def is_alleging(self, cue: Span) -> bool:
+        sentence = self.parsed.at(cue.start)
+        token = sentence.token_at(cue.start) if sentence else None
+        return token is not None and token.lemma_.lower() in words("verbs", "alleging")

@@ -1,0 +1,114 @@
+"""The frames of `data/moves.toml`, checked and indexed by the words that set them off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, cast, get_args
+
+from standoff.data import load
+from standoff.errors import DataFileError
+from standoff.model import Modality, MoveKind
+
+_WORDS = re.compile(r"[\w%£$€]+(?:[-‑][\w]+)*")
+_LONGEST_PHRASE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way of telling a move; the head of `data/moves.toml` says what each field means."""
+
+    kind: MoveKind
+    name: str
+    score: float
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    prep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clause: tuple[str, ...] = ()
+    any: bool = False
+    subject: tuple[str, ...] = ()
+    require_subject: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    inner_without: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    without_subject: tuple[str, ...] = ()
+    without_governor: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    lone: bool = False
+    party: bool = False
+    authority: bool = False
+    subject_court: bool = False
+    one_side: bool = False
+    both_sides: bool = False
+    inside_statement: bool = False
+    past_only: bool = False
+    future_only: bool = False
+    future: MoveKind | None = None
+    negated: str | None = None
+    actor: str = "subject"
+    addressee: tuple[str, ...] = ()
+    modality: Modality | None = None
+    yields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All frames by trigger: verbs by lemma or "lemma particle", nouns by lemma; and the noun classes."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    classes: Mapping[str, frozenset[str]]
+
+    def holds(self, text: str, names: tuple[str, ...]) -> bool:
+        """Whether `text` holds a word or phrase of one of the classes `names`; a name that is no class is a word."""
+        found = phrases(text)
+        return any(not found.isdisjoint(self.classes.get(n, (n,))) for n in names)
+
+
+def phrases(text: str) -> set[str]:
+    """All runs of one to three words of `text`, in lower case; hyphened words also in their parts."""
+    words = _WORDS.findall(text.lower())
+    found = {" ".join(words[i : i + n]) for n in range(1, _LONGEST_PHRASE + 1) for i in range(len(words) - n + 1)}
+    found.update(part for word in words if "-" in word for part in word.split("-"))
+    return found
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of moves; raises `DataFileError` when the data file names what does not exist."""
+    raw = load("moves")
+    classes = {name: frozenset(entries) for name, entries in raw["classes"].items()}
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    for number, entry in enumerate(raw["frame"]):
+        frame = _frame(entry, number, classes)
+        for lemma in frame.verbs:
+            verbs.setdefault(lemma, []).append(frame)
+        for lemma in frame.nouns:
+            nouns.setdefault(lemma, []).append(frame)
+    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, classes)
+
+
+def _frame(entry: dict[str, Any], number: int, classes: Mapping[str, frozenset[str]]) -> Frame:
+    known = {f.name for f in fields(Frame)} - {"name"}
+    trigger = (entry.get("verbs") or entry.get("nouns") or ["?"])[0]
+    name = f"{entry.get('kind')}:{trigger}#{number}"
+    if unknown := sorted(set(entry) - known):
+        raise DataFileError(f"moves.toml: frame {name} has an unknown field {unknown[0]!r}")
+    for key in ("kind", "future"):
+        if key in entry and entry[key] not in get_args(MoveKind):
+            raise DataFileError(f"moves.toml: frame {name} has no such kind as {entry[key]!r}")
+    if not 0 < entry.get("score", 0) <= 1:
+        raise DataFileError(f"moves.toml: frame {name} needs a score in 0..1")
+    under_preps = [wanted for group in entry.get("prep", {}).values() for wanted in group]
+    for wanted in [*entry.get("object", ()), *entry.get("subject", ()), *under_preps]:
+        if not wanted.startswith("*") and wanted not in classes:
+            raise DataFileError(f"moves.toml: frame {name} asks for an unknown class {wanted!r}")
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k != "prep"}
+    prep = {k: tuple(v) for k, v in entry.get("prep", {}).items()}
+    return Frame(name=name, prep=prep, **cast("dict[str, Any]", values))

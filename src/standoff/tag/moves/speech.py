@@ -1,0 +1,130 @@
+"""Whose word it is: which statement a passage lies in, who its "we" are, and moves that only the saying makes.
+
+"We will install cameras", said by the side of which it is asked, is a promise; "there has been no progress" is an
+accusation. No verb of a frame stands there, so the rules here look at who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.data import words
+from standoff.model import MoveKind, TaggedActor, TaggedStatement
+from standoff.tag.cast import Cast
+from standoff.tag.moves import syntax
+from standoff.tag.moves.frames import lexicon
+from standoff.tag.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COLLECTIVE = {"group", "organisation", "government body", "court"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voices:
+    """The statements of a report, asked by offset; the innermost that covers it counts."""
+
+    statements: tuple[TaggedStatement, ...]
+    cast: Cast
+
+    def at(self, offset: int) -> TaggedStatement | None:
+        """The shortest statement whose content covers `offset`; None in the reporter's own words."""
+        covering = [s for s in self.statements if any(c.start <= offset < c.end for c in s.content)]
+        return min(covering, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+    def party(self, speaker: int | None, plural: bool) -> tuple[int, ...]:
+        """Who the speaker's "we" are: the body they speak for; "I" is the speaker alone."""
+        if speaker is None:
+            return ()
+        actor = self.cast.actors[speaker]
+        if not plural or actor.kind in _COLLECTIVE:
+            return (speaker,)
+        bodies = [
+            (n, a)
+            for n, a in enumerate(self.cast.actors)
+            if a.kind in _COLLECTIVE and a.side_guess == actor.side_guess != "unknown"
+        ]
+        if actor.affiliation:
+            named = [n for n, a in bodies if _same_body(actor.affiliation, a)]
+            if named:
+                return (named[0],)
+        if not bodies:
+            return (speaker,)
+        most = max(bodies, key=lambda pair: (len(pair[1].mentions), -pair[0]))
+        return (most[0],)
+
+
+def _same_body(name: str, actor: TaggedActor) -> bool:
+    low = name.lower()
+    return any(
+        low == form.lower() or low in form.lower() or form.lower() in low for form in (actor.name, *actor.aliases)
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """A move that only the saying makes: its kind, verb and the words that do it."""
+
+    kind: MoveKind
+    trigger: Token
+    subjects: tuple[Token, ...]
+    rule: str
+    score: float
+
+
+def spoken_moves(sentence: ParsedSentence, voices: Voices, told: Sequence[Token]) -> list[Spoken]:
+    """Promises, refusals, demands and accusations inside statements that no frame found; `told` are verbs it did."""
+    found: list[Spoken] = []
+    for token in sentence.doc:
+        if token.pos_ not in {"VERB", "AUX"} or token in told:
+            continue
+        voice = voices.at(sentence.start + token.idx)
+        if voice is None or any(t in told for t in token.ancestors) or any(t in told for t in token.subtree):
+            continue
+        rule = _rule(token, sentence, voices, voice)
+        if rule is not None:
+            found.append(rule)
+    return found
+
+
+def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedStatement) -> Spoken | None:
+    subjects, passive = syntax.subjects(token)
+    if token.dep_ in {"xcomp", "aux", "auxpass"}:
+        return None
+    meant = [a for s in subjects for a in voices.cast.meant(sentence, s)]
+    speaker = voices.cast.actors[voice.actor] if voice.actor is not None else None
+    own = bool(subjects) and (subjects[0].lower_ in {"we", "i"} or (voice.actor is not None and voice.actor in meant))
+    sides = {voices.cast.actors[a].side_guess for a in meant} - {"unknown"}
+    same = bool(speaker and speaker.side_guess in sides)
+    across = bool(speaker and sides and speaker.side_guess not in sides and speaker.side_guess != "unknown")
+    idle = token.lemma_.lower() in words("verbs", "idle")
+    if (own or same) and not passive and syntax.tense(token) == "future" and not idle:
+        authority = speaker is not None and speaker.side_guess == "authority"
+        if syntax.negated(token):
+            return Spoken("refuse", token, tuple(subjects), "speech:will-not", 0.4)
+        if authority:
+            return Spoken("promise", token, tuple(subjects), "speech:will", 0.45)
+    if across and any(c.lower_ in {"must", "should"} for c in token.children if c.dep_ == "aux"):
+        return Spoken("demand", token, tuple(subjects), "speech:must", 0.45)
+    return _complaint(token, subjects, across)
+
+
+def _complaint(token: Token, subjects: Sequence[Token], across: bool) -> Spoken | None:
+    """ "There has been no progress", "no offer has been made", "they have not answered"."""
+    lex = lexicon()
+    lacked = [
+        c
+        for c in token.children
+        if c.dep_ in {"attr", "dobj", "nsubjpass", "nsubj"} and any(g.lower_ in {"no", "any"} for g in c.children)
+    ]
+    lacked = [c for c in lacked if syntax.negated(token) and lex.holds(syntax.core(c), ("grievance",))]
+    if lacked:
+        offer = lex.holds(syntax.core(lacked[0]), ("offer", "offers", "proposal", "proposals"))
+        kind: MoveKind = "refuse" if offer else "accuse"
+        return Spoken(kind, token, tuple(subjects) if across else (), f"speech:no-{lacked[0].lemma_.lower()}", 0.5)
+    if across and syntax.negated(token) and syntax.tense(token) in {"past", "present"}:
+        return Spoken("accuse", token, tuple(subjects), "speech:has-not", 0.4)
+    return None

@@ -1,0 +1,201 @@
+"""Questions to a dependency parse (ClearNLP labels, as spaCy's English models give them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from standoff.data import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "present", "future", "infinitive"]
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_CLIMB = {"xcomp", "conj", "advcl", "pcomp", "dep", "parataxis"}
+_PLAIN_CHILDREN = {
+    "det",
+    "poss",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod",
+    "quantmod",
+    "case",
+    "punct",
+    "advmod",
+    "npadvmod",
+    "predet",
+}
+_FUTURE_AUX = {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d"}
+
+
+def names_of(token: Token) -> list[str]:
+    """The forms under which a verb is looked up: "turn down" before "turn"."""
+    lemma = token.lemma_.lower()
+    joined = [c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and 0 < c.i - token.i <= 4]
+    return [f"{lemma} {p}" for p in joined] + [lemma]
+
+
+def subjects(token: Token) -> tuple[list[Token], bool]:
+    """Who does the verb, and whether the verb is passive (then these are done to).
+
+    Climbs from infinitives, participles and conjuncts to the clause that names the subject; a verb in the complement
+    of "urge X to ..." has X for its subject, one in a relative clause the noun it belongs to.
+    """
+    seen = 0
+    verb = token
+    while seen < 6:
+        own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"]
+        if own:
+            passive = own[0].dep_ == "nsubjpass" and verb == token
+            if own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                return [verb.head, *verb.head.conjuncts], passive
+            return [own[0], *own[0].conjuncts], passive
+        if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
+            noun = verb.head
+            if verb.tag_ == "VB":
+                return possessors(noun), False
+            return [noun], False
+        if verb.dep_ not in _CLIMB:
+            break
+        head = verb.head
+        if verb.dep_ == "xcomp" and verb.tag_ != "VBG":
+            controlled = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+            if controlled and head.lemma_ in words("verbs", "object_control"):
+                return controlled, False
+        if verb.dep_ == "pcomp":
+            head = head.head
+        verb = head
+        seen += 1
+    return [], token.tag_ == "VBN" and any(c.dep_ in {"auxpass", "agent"} for c in token.children)
+
+
+def agents(token: Token) -> list[Token]:
+    """The `by` phrase of a passive."""
+    return [p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+
+
+def objects(token: Token) -> list[Token]:
+    """Direct objects, and what a passive or a past participle after a noun is done to."""
+    found = [c for c in token.children if c.dep_ in {"dobj", "attr", "oprd"}]
+    found += [c for c in token.children if c.dep_ == "nsubjpass"]
+    if not found and token.dep_ == "conj" and any(c.dep_ == "nsubjpass" for c in token.head.children):
+        found += [c for c in token.head.children if c.dep_ == "nsubjpass" and token.tag_ == "VBN"]
+    if not found and token.dep_ == "acl" and token.tag_ == "VBN":
+        found.append(token.head)
+    return found
+
+
+def datives(token: Token) -> list[Token]:
+    """The one to whom something is given: "offered the union a raise"."""
+    plain = [c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    return plain + [p for c in token.children if c.dep_ == "dative" and c.pos_ == "ADP" for p in c.children]
+
+
+def under(token: Token, preposition: str) -> list[Token]:
+    """The nouns (or verbs) that stand under this preposition of the token, or of its object's end."""
+    return [
+        p
+        for c in token.children
+        if c.dep_ in {"prep", "agent", "dative", "prt", "advmod"} and c.lower_ == preposition
+        for p in _complements(c)
+    ]
+
+
+def _complements(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp", "ccomp"}:
+            yield child
+        elif child.dep_ == "prep":
+            yield from _complements(child)
+
+
+def clauses(token: Token, kinds: tuple[str, ...]) -> list[Token]:
+    """Complement clauses of these kinds; an infinitive after a noun counts as `acl`."""
+    found = [c for c in token.children if c.dep_ in kinds]
+    if "xcomp" in kinds:
+        found += [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VB" and _to(c) and c.i > token.i]
+    if "ccomp" in kinds and token.pos_ in {"NOUN", "PROPN"}:
+        found += [c for c in token.children if c.dep_ == "relcl" and any(m.lower_ == "that" for m in c.children)]
+    return list(dict.fromkeys(found))
+
+
+def _to(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose noun it is: "the union's demand", "their plea", "the demand of / by the union"; else who the light verb above belongs to."""
+    own = [c for c in noun.children if c.dep_ == "poss"]
+    if own:
+        return [own[0], *own[0].conjuncts]
+    by = [p for prep in ("by", "from") for p in under(noun, prep)]
+    if by:
+        return by
+    governor = noun.head
+    if noun.dep_ in {"dobj", "pobj"}:
+        while governor.dep_ in {"prep", "pobj", "dobj", "conj"} and governor.head != governor:
+            governor = governor.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            found, passive = subjects(governor)
+            return agents(governor) if passive else found
+    return []
+
+
+def core(noun: Token) -> str:
+    """The noun with what stands before it, and its `of` phrase: "a second round of talks"."""
+    left = min((c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _PLAIN_CHILDREN), default=noun.i)
+    text = noun.doc[left : noun.i + 1].text
+    for inner in under(noun, "of"):
+        text += " " + noun.doc[inner.left_edge.i : inner.i + 1].text
+    return text
+
+
+def negated(token: Token) -> bool:
+    """Whether the act is said not to be: "did not accept", "never", "refused neither", "no offer was made"."""
+    if any(c.dep_ == "neg" for c in token.children):
+        return True
+    if any(
+        c.lower_ in {"never", "neither", "nor", "hardly"}
+        for c in token.children
+        if c.dep_ in {"advmod", "cc", "preconj"}
+    ):
+        return True
+    done_to = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"}]
+    return any(g.lower_ in {"no", "neither"} for c in done_to for g in c.children if g.dep_ == "det")
+
+
+def tense(token: Token) -> Tense:
+    """When the verb's act lies: "will strike", "is set to strike", "to strike", "struck", "strikes"."""
+    aux = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    if aux & _FUTURE_AUX:
+        return "future"
+    if "to" in aux:
+        head = token.head
+        if token.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and head.lemma_.lower() in words("verbs", "prospective"):
+            return "future"
+        if head.lower_ in {"is", "are", "was", "were", "'s", "’s"} and token.dep_ == "xcomp":
+            return "future"
+        return "infinitive"
+    if token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children):
+        above = tense(token.head) if token.head.pos_ in {"VERB", "AUX"} else "past"
+        if above in {"future", "infinitive"} and token.tag_ == "VB":
+            return above
+    if token.tag_ == "VBG" and not aux:
+        if token.dep_ in {"xcomp", "advcl", "conj", "pcomp"} and token.head.pos_ in {"VERB", "AUX"}:
+            return tense(token.head)
+        return "present"
+    if (
+        token.tag_ == "VBG"
+        and aux & {"is", "are", "'re", "’re", "am"}
+        and token.lemma_ not in words("verbs", "progressive_future")
+    ):
+        return "present"
+    if aux & {"must", "should", "may", "might", "could", "can"}:
+        return "infinitive"
+    if token.tag_ in {"VBD", "VBN"}:
+        return "past"
+    if token.tag_ == "VB" and aux & {"did"}:
+        return "past"
+    return "present"
