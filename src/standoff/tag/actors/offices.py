@@ -9,7 +9,7 @@ from standoff.tag.actors.lexicon import occupations, singular, subject_verb, ter
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
-_SMALL = frozenset(("the", "a", "an", "of", "and", "for", "to", "at", "in", "his", "her", "its", "their", "former", "ex",
+_SMALL = frozenset(("the", "a", "an", "of", "and", "for", "to", "at", "in", "his", "her", "its", "their",
                     "then", "new", "-", "'", "s", "by", "with", "&"))  # fmt: skip
 
 
@@ -27,6 +27,8 @@ def holds_role(role: str, mention: Sequence[str], home: Sequence[str] = ()) -> b
         return False
     if len(mention) == 1 and len(mention[0]) in (2, 3) and mention[0] == "".join(w[0] for w in own):
         return True
+    if (set(own) & terms("sides", "lesser")) - set(mention):
+        return False  # the shadow minister is not the minister
     return set(mention) <= {*own, *home} and mention[-1] in own and mention[-1] in terms("roles")
 
 

@@ -200,7 +200,9 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
             told = token.head.lemma_ == "tell"
             vote["told"] += told
             vote["faced"] += not told
-        elif (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _TIES) or token.dep_ in ("dobj", "nsubjpass") or (
-            token.dep_ in ("pobj", "conj") and (token.head.lower_ in _FACING or token.dep_ == "conj")
+        elif (
+            (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _TIES)
+            or token.dep_ in ("dobj", "nsubjpass")
+            or (token.dep_ in ("pobj", "conj") and (token.head.lower_ in _FACING or token.dep_ == "conj"))
         ):
             vote["faced"] += 1

@@ -1,0 +1,373 @@
+"""Which names in different reports are one actor, and on which side each actor stands.
+
+Clusters grow from names that leave no doubt (the same name, an abbreviation and its expansion) to nouns that need one
+fitting actor in the whole record ("the government", "the doctors"). Every step looks at all reports at once and at
+nothing that depends on their order. Two actors whose reports put them on opposite sides are never joined by anything
+weaker than the same full name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from standoff.link.linked import ActorLinks
+from standoff.link.same_actor import Node, body_names, full_name, is_office, same_full_body, spelled_alike
+from standoff.model import ReadReport, Side
+from standoff.record import Actor
+from standoff.tag.actors.lexicon import occupations, singular, terms
+from standoff.tag.actors.offices import holds_role, role_words
+from standoff.tag.actors.people import same_person
+from standoff.tag.actors.sorting import key_of
+
+_OPPOSITE = {"protesters": "authority", "authority": "protesters"}
+
+
+class _Clusters:
+    """Nodes put together; each join leaves a sentence that tells why."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = sorted(nodes, key=lambda n: (n.report, n.index))
+        self.of: dict[tuple[str, int], list[Node]] = {n.id: [n] for n in self.nodes}
+        self.why: dict[tuple[str, int], set[str]] = {}
+
+    def all(self) -> list[list[Node]]:
+        """Every cluster once, in order of its first node."""
+        seen: list[list[Node]] = []
+        for node in self.nodes:
+            if self.of[node.id][0] is node:
+                seen.append(self.of[node.id])
+        return seen
+
+    def join(self, a: list[Node], b: list[Node], why: str) -> None:
+        """Make two clusters one."""
+        one, two = self.of[a[0].id], self.of[b[0].id]
+        if one is two:
+            return
+        merged = sorted(one + two, key=lambda n: (n.report, n.index))
+        for node in merged:
+            self.of[node.id] = merged
+        self.why[merged[0].id] = {*self.why.pop(one[0].id, set()), *self.why.pop(two[0].id, set()), why}
+
+    def reasons(self, cluster: list[Node]) -> set[str]:
+        """Why the members of a cluster are one."""
+        return self.why.get(cluster[0].id, set())
+
+
+def unify_actors(reports: Sequence[ReadReport]) -> ActorLinks:
+    """The actors of the record and the name in it of every actor of every report.
+
+    Deterministic and independent of the order of `reports`. Names in the record are unique.
+    """
+    nodes = [
+        Node(report=r.report.id, index=i, actor=a)
+        for r in sorted(reports, key=lambda r: r.report.id)
+        for i, a in enumerate(r.reading.actors)
+    ]
+    clusters = _Clusters(nodes)
+    _join_people(clusters)
+    _join_bodies(clusters)
+    _join_offices(clusters)
+    _join_governments(clusters)
+    _join_groups(clusters)
+    _join_nouns(clusters)
+    return _links(clusters)
+
+
+def opposed(a: Sequence[Node], b: Sequence[Node]) -> bool:
+    """Whether what the reports say puts the two on opposite sides."""
+    return _OPPOSITE.get(side_of(a)) == side_of(b) and side_of(b) != "unknown"
+
+
+def side_of(cluster: Sequence[Node]) -> Side:
+    """The side that most mentions speak for; unknown when none does or two sides tie."""
+    votes: Counter[Side] = Counter()
+    for node in cluster:
+        if node.actor.side_guess != "unknown":
+            votes[node.actor.side_guess] += 2 + min(len(node.actor.mentions), 5)
+    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return "unknown"
+    return ranked[0][0]
+
+
+def _absorb(
+    clusters: _Clusters,
+    small: Iterable[list[Node]],
+    fits: Callable[[list[Node], list[Node]], str | None],
+    hosts: Callable[[], Sequence[list[Node]]],
+) -> None:
+    """Join each small cluster to the one host that fits; where none or several do, leave it."""
+    for cluster in list(small):
+        found = [
+            (h, why)
+            for h in hosts()
+            if h[0] is not cluster[0] and (why := fits(cluster, h)) and not opposed(cluster, h)
+        ]
+        if len(found) == 1:
+            clusters.join(cluster, *found[0])
+
+
+def _join_people(clusters: _Clusters) -> None:
+    named = [n for n in clusters.nodes if n.actor.kind == "person" and not is_office(n.actor)]
+    keys: dict[tuple[str, ...], list[Node]] = {}
+    for node in named:
+        keys.setdefault(full_name(node.actor), []).append(node)
+    for key, same in sorted(keys.items()):
+        if len(key) > 1:
+            for node in same[1:]:
+                clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
+    order = sorted(keys, key=lambda k: (-len(k), -sum(map(len, k)), k))
+    hosts: list[tuple[str, ...]] = []
+    for key in order:
+        fit = [h for h in hosts if len(h) > 1 and (same_person(key, h) or spelled_alike(key, h))]
+        owners = {clusters.of[keys[h][0].id][0].id for h in fit}
+        if len(owners) == 1 and not opposed(clusters.of[keys[key][0].id], clusters.of[keys[fit[0]][0].id]):
+            for node in keys[key]:
+                clusters.join(
+                    [keys[fit[0]][0]],
+                    [node],
+                    f"“{node.actor.name}” is short for or a spelling of “{keys[fit[0]][0].actor.name}”",
+                )
+        elif len(key) == 1 and len(owners) > 1:
+            _by_role(clusters, keys[key], [keys[h][0] for h in fit])
+        elif len(key) == 1 and not owners:
+            for node in keys[key][1:]:
+                clusters.join([keys[key][0]], [node], f"“{node.actor.name}” is the same name")
+        hosts.append(key)
+
+
+def _by_role(clusters: _Clusters, nodes: Sequence[Node], hosts: Sequence[Node]) -> None:
+    """A surname that two people have goes to the one whose role is told with it."""
+    for node in nodes:
+        role = node.actor.role
+        fit = [h for h in hosts if role and h.actor.role and holds_role(h.actor.role, role_words(role))]
+        if len({clusters.of[h.id][0].id for h in fit}) == 1:
+            clusters.join([node], [fit[0]], f"“{node.actor.name}” has the role of “{fit[0].actor.name}”, {role}")
+
+
+def _join_offices(clusters: _Clusters) -> None:
+    """A bare office joins a person when one person alone ever holds it in the record."""
+    offices: dict[tuple[str, ...], list[Node]] = {}
+    for node in clusters.nodes:
+        if node.actor.kind == "person" and is_office(node.actor):
+            offices.setdefault(role_words(node.actor.name), []).append(node)
+    for words, same in sorted(offices.items()):
+        for node in same[1:]:
+            clusters.join([same[0]], [node], f"“{node.actor.name}” is the same office")
+        holders = {
+            clusters.of[n.id][0].id: n for n in clusters.nodes
+            if n.actor.kind == "person" and not is_office(n.actor) and n.actor.role and holds_role(n.actor.role, words)
+        }  # fmt: skip
+        if len(holders) == 1:
+            (holder,) = holders.values()
+            if not opposed(clusters.of[same[0].id], clusters.of[holder.id]):
+                clusters.join([same[0]], [holder], f"only {holder.actor.name} is ever called {same[0].actor.name}")
+
+
+def _join_bodies(clusters: _Clusters) -> None:
+    bodies = [
+        n
+        for n in clusters.nodes
+        if n.actor.kind in ("organisation", "court", "government body") and body_names(n.actor)
+    ]
+    exact: dict[tuple[str, ...], list[Node]] = {}
+    for node in bodies:
+        for key in body_names(node.actor):
+            exact.setdefault(key, []).append(node)
+    for key, same in sorted(exact.items()):
+        for node in same[1:]:
+            if not opposed(clusters.of[same[0].id], clusters.of[node.id]):
+                clusters.join([same[0]], [node], f"both are called “{' '.join(key)}”")
+    order = sorted(exact, key=lambda k: (len(k), k))
+    for short in order:
+        here = clusters.of[exact[short][0].id]
+        fit = [k for k in exact if k != short and same_full_body(short, k) and clusters.of[exact[k][0].id] is not here]
+        owners = {clusters.of[exact[k][0].id][0].id for k in fit}
+        if len(owners) == 1 and not opposed(here, clusters.of[exact[fit[0]][0].id]):
+            longest = max(fit, key=lambda k: (len(k), k))
+            clusters.join(
+                here,
+                clusters.of[exact[longest][0].id],
+                f"“{' '.join(short)}” is short for or a spelling of “{' '.join(longest)}”",
+            )
+
+
+def _government(node: Node) -> bool:
+    last = node.actor.name.split()[-1].lower()
+    return node.actor.kind == "government body" and last in terms("heads", "government") | {"centre", "center"}
+
+
+def _join_governments(clusters: _Clusters) -> None:
+    """All names of a government are one where the record has one named government, the central one apart."""
+    found: dict[str, list[Node]] = {}
+    for node in clusters.nodes:
+        if _government(node):
+            words = [w.lower() for w in node.actor.name.split()[:-1]]
+            level = (
+                "central"
+                if set(words) & {"central", "federal", "union"}
+                or not node.actor.name[1:].lower().endswith(tuple(sorted(terms("heads", "government"))))
+                else " ".join(words)
+            )
+            found.setdefault(level, []).append(node)
+    for _, same in sorted(found.items()):
+        for node in same[1:]:
+            clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
+    named = [k for k in found if k not in ("", "state", "local", "central")]
+    host = (
+        named[0]
+        if len(named) == 1
+        else next((k for k in ("state", "central", "local") if k in found), "")
+        if not named
+        else None
+    )
+    if host:
+        for level in ("", "state"):
+            if level in found and level != host and not (level == "state" and host in ("central", "local")):
+                clusters.join(
+                    [found[host][0]],
+                    [found[level][0]],
+                    f"only one government is meant in the record, the {found[host][0].actor.name}",
+                )
+
+
+def _join_groups(clusters: _Clusters) -> None:
+    """Groups of one occupation are one, except across sides; general words for those in dispute join the only one."""
+    groups = [n for n in clusters.nodes if n.actor.kind == "group"]
+    protest: dict[str, list[Node]] = {}
+    other: dict[tuple[str, Side], list[Node]] = {}
+    jobs = {_occupation(n) for n in groups if n.actor.side_guess == "protesters"} - {""}
+    for node in groups:
+        job = _occupation(node)
+        side = node.actor.side_guess
+        if side == "protesters" or (side == "unknown" and (job in jobs or not job)):
+            protest.setdefault(job, []).append(node)
+        else:
+            other.setdefault((node.actor.name.lower(), side), []).append(node)
+    for same in [*(s for _, s in sorted(protest.items())), *(s for _, s in sorted(other.items()))]:
+        for node in same[1:]:
+            clusters.join(
+                [same[0]], [node], f"“{node.actor.name}” and “{same[0].actor.name}” are one group in the reports"
+            )
+    if "" in protest and len(protest) == 2:
+        (host,) = (s for k, s in protest.items() if k)
+        clusters.join([host[0]], [protest[""][0]], f"those in dispute are the {host[0].actor.name}")
+
+
+def _occupation(node: Node) -> str:
+    """The kind of occupation a group's name tells, or nothing for "workers" and "protesters"."""
+    last = singular(node.actor.name.split()[-1])
+    if last in terms("groups", "general") or last in terms("groups", "protest"):
+        return (
+            "" if len(node.actor.name.split()) == 1 or last in terms("groups", "protest") else node.actor.name.lower()
+        )
+    return occupations().get(last, last)
+
+
+def _join_nouns(clusters: _Clusters) -> None:
+    """A bare "union", "company" or "court" joins the only body of its side and sort that the record names."""
+    bare = [n for n in clusters.nodes if n.actor.kind in ("organisation", "court") and not body_names(n.actor)]
+    keys: dict[tuple[str, Side], list[Node]] = {}
+    for node in bare:
+        keys.setdefault((node.actor.name.lower(), node.actor.side_guess), []).append(node)
+    for (name, side), same in sorted(keys.items()):
+        for node in same[1:]:
+            clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
+        word = name.split()[-1]
+        wanted: Side = "protesters" if word in terms("nouns", "unions") else "authority"
+        if (
+            len(name.split()) > 1
+            or word not in terms("nouns", "unions") | terms("nouns", "companies")
+            or side not in (wanted, "unknown")
+        ):
+            continue
+        hosts = {
+            clusters.of[n.id][0].id: n for n in clusters.nodes
+            if n.actor.kind == "organisation" and body_names(n.actor) and side_of(clusters.of[n.id]) == wanted
+        }  # fmt: skip
+        if len(hosts) == 1:
+            (host,) = hosts.values()
+            clusters.join([same[0]], [host], f"the only {word} in the record is {host.actor.name}")
+
+
+def _links(clusters: _Clusters) -> ActorLinks:
+    made = [(cluster, _actor(cluster, clusters.reasons(cluster))) for cluster in clusters.all()]
+    names = _unique(made)
+    actors: list[Actor] = []
+    links: dict[tuple[str, int], str] = {}
+    for (cluster, actor), name in zip(made, names, strict=True):
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        aliases = tuple(a for a in actor.aliases if a != name)
+        actors.append(
+            Actor(
+                id=f"a{digest}",
+                name=name,
+                aliases=aliases,
+                kind=actor.kind,
+                role=actor.role,
+                affiliation=actor.affiliation,
+                side=actor.side,
+                why=actor.why,
+                reports=actor.reports,
+            )  # fmt: skip
+        )
+        links.update({node.id: name for node in cluster})
+    return ActorLinks(
+        actors=tuple(sorted(actors, key=lambda a: (a.name.lower(), a.name))), names=dict(sorted(links.items()))
+    )
+
+
+def _actor(cluster: Sequence[Node], reasons: Iterable[str]) -> Actor:
+    name = _name(cluster)
+    forms = {f for n in cluster for f in (n.actor.name, *n.actor.aliases)}
+    side = side_of(cluster)
+    reports = tuple(sorted({n.report for n in cluster}))
+    speak = sum(n.actor.side_guess == side for n in cluster)
+    why = [*sorted(reasons), f"side: {side} by what {speak} of {len(cluster)} readings show"]
+    kinds = Counter(n.actor.kind for n in cluster)
+    return Actor(
+        id="", name=name, aliases=tuple(sorted(forms - {name})), kind=min(kinds, key=lambda k: (-kinds[k], k)),
+        role=_most(n.actor.role for n in cluster), affiliation=_most(n.actor.affiliation for n in cluster), side=side,
+        why=tuple(why), reports=reports,
+    )  # fmt: skip
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return min(counted, key=lambda v: (-counted[v], -len(v), v)) if counted else None
+
+
+def _name(cluster: Sequence[Node]) -> str:
+    """The name that tells most: for a group the commonest, else the fullest."""
+    weights: Counter[str] = Counter()
+    for node in cluster:
+        weights[node.actor.name] += len(node.actor.mentions) or 1
+    kind = cluster[0].actor.kind
+    if all(n.actor.kind == "group" for n in cluster):
+        telling = {n: w for n, w in weights.items() if singular(n.split()[-1]) in occupations()} or dict(weights)
+        return min(telling, key=lambda n: (len(n.split()) < 2, -telling[n], n))
+    if kind == "person":
+        real = [n.actor.name for n in cluster if not is_office(n.actor)] or list(weights)
+        return min(real, key=lambda n: (-sum(len(w.strip(".")) > 1 for w in n.split()), -len(n), -weights[n], n))
+    proper = [n for n in weights if key_of(n.split()) and n != n.lower()] or list(weights)
+    return min(proper, key=lambda n: (n.isupper(), -len(key_of(n.split())), -len(n), -weights[n], n))
+
+
+def _unique(made: Sequence[tuple[list[Node], Actor]]) -> list[str]:
+    """Names in the record; the role, affiliation, side or kind is put behind one that stands twice."""
+    taken: set[str] = set()
+    counts = Counter(actor.name for _, actor in made)
+    result = []
+    for _, actor in made:
+        name = actor.name
+        if counts[name] > 1 or name in taken:
+            extras = [
+                e for e in (actor.role, actor.affiliation, actor.side, actor.kind) if e and e.lower() != name.lower()
+            ]
+            options = [f"{name} ({e})" for e in extras] + [f"{name} ({i})" for i in range(2, len(made) + 3)]
+            name = next(o for o in options if o not in taken and o not in counts)
+        taken.add(name)
+        result.append(name)
+    return result

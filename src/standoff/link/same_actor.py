@@ -1,0 +1,97 @@
+"""Whether two names can be one actor's: full names, offices, bodies, spellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from standoff.model import TaggedActor
+from standoff.tag.actors.bodies import same_body
+from standoff.tag.actors.lexicon import org_heads, singular, terms
+from standoff.tag.actors.offices import role_words
+from standoff.tag.actors.sorting import key_of
+
+_ALIKE = 88.0
+_ALIKE_BODIES = 94.0
+_LONG_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Node:
+    """One actor of one report."""
+
+    report: str
+    index: int
+    actor: TaggedActor
+
+    @property
+    def id(self) -> tuple[str, int]:
+        """What names the node: report id and index in `Reading.actors`."""
+        return self.report, self.index
+
+
+def is_office(actor: TaggedActor) -> bool:
+    """Whether a person is known by an office alone: "the Health Secretary"."""
+    words = role_words(actor.name)
+    return (
+        bool(words)
+        and words[-1] in terms("roles")
+        and (
+            actor.role is None or set(role_words(actor.role)) <= set(words) or set(words) <= set(role_words(actor.role))
+        )
+    )
+
+
+def full_name(actor: TaggedActor) -> tuple[str, ...]:
+    """A person's name as words in lower case, honorifics dropped."""
+    key = key_of(actor.name.replace("-", " - ").split())
+    while len(key) > 1 and key[0] in {t.strip(".") for t in terms("titles")}:
+        key = key[1:]
+    return key
+
+
+def spelled_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names differ in spelling only: as many words, the surnames alike, no first name different."""
+    if len(a) != len(b) or len(a) < 2 or min(len(a[-1]), len(b[-1])) < _LONG_ENOUGH:
+        return False
+    if fuzz.ratio(a[-1], b[-1]) < _ALIKE:
+        return False
+    return all(x == y or (len(x) > 3 and len(y) > 3 and fuzz.ratio(x, y) >= _ALIKE) or _initial(x, y)
+               for x, y in zip(a[:-1], b[:-1], strict=True))  # fmt: skip
+
+
+def _initial(x: str, y: str) -> bool:
+    return 1 in (len(x), len(y)) and x[0] == y[0]
+
+
+def body_names(actor: TaggedActor) -> frozenset[tuple[str, ...]]:
+    """The proper names of a body, as words in lower case; nouns such as "the company" left out."""
+    found = set()
+    for form in (actor.name, *actor.aliases):
+        key = key_of(form.replace("’s", "").replace("'s", "").split())
+        if not key or form == form.lower():
+            continue
+        plain = all(w in org_heads() or singular(w) in terms("nouns", "bodies") or w in terms("portfolios")
+                    or w in terms("role_modifiers") for w in key)  # fmt: skip
+        if len(key) == 1 and (plain or singular(key[0]) in terms("groups", "general")):
+            continue
+        if plain and len(key) < 2:
+            continue
+        found.add(key)
+    return frozenset(found)
+
+
+def same_full_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether one body's name is short for the other's, a part's name without the whole, or another spelling."""
+    if same_body(short, full):
+        return True
+    if (
+        len(short) > 1
+        and len(full) > len(short)
+        and full[-len(short) :] == short
+        and short[-1] in terms("nouns", "parts")
+    ):
+        return True
+    a, b = " ".join(short), " ".join(full)
+    return len(short) == len(full) and min(len(a), len(b)) >= 8 and fuzz.ratio(a, b) >= _ALIKE_BODIES
