@@ -270,7 +270,7 @@ def show(record: Path, view: str, as_json: bool) -> None:
         render(terminal.render(known, view))
 
 
-@main.command(epilog=example("standoff why port.db d-1f3a"))
+@main.command(epilog=example("standoff why port.db d678a73bbdc"))
 @RECORD
 @click.argument("line", metavar="ID")
 @QUIET

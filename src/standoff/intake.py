@@ -127,11 +127,15 @@ def tag(store: Store, progress: Progress | None = None) -> int:
     unread = store.unread(pipeline.TAGGER_VERSION)
     if not unread:
         return 0
-    readings = pipeline.tag_texts(store.text(sha) for sha in unread)
-    for done, (sha, reading) in enumerate(zip(unread, readings, strict=True), start=1):
-        store.save_reading(sha, pipeline.TAGGER_VERSION, reading)
-        if progress is not None:
-            progress(done, len(unread))
+    done = 0
+    # In batches: the tagger lays out all the texts of one call before it yields the first reading.
+    for start in range(0, len(unread), _BATCH):
+        batch = unread[start : start + _BATCH]
+        for sha, reading in zip(batch, pipeline.tag_texts(map(store.text, batch)), strict=True):
+            store.save_reading(sha, pipeline.TAGGER_VERSION, reading)
+            done += 1
+            if progress is not None:
+                progress(done, len(unread))
     return len(unread)
 
 
