@@ -71,6 +71,10 @@ def _clock(t: Tokens, i: int, half: str | None = None) -> tuple[int, str] | None
         return j, _twelve(hour, minute, half)
     if mark == ":" and len(t.low[i + 2]) == 2 and t.low[i - 1] not in ("score", "chapter"):
         return _in_the_morning(t, j, hour, minute)
+    if mark == "." and _zone(t, j) > j:
+        return j, f"{hour:02}:{minute:02}"
+    if not mark and t.low[j : j + 2] == ["in", "the"] and t.low[j + 2] in ("morning", "afternoon", "evening"):
+        return _in_the_morning(t, j, hour, 0)
     if mark == "." and t.low[i - 1] == "at" and 1 <= hour <= 24 and t.low[j] not in ("%", "per", "percent", "million"):
         return _in_the_morning(t, j, hour, minute)
     return _oclock(t, i)

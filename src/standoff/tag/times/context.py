@@ -48,6 +48,8 @@ def _cue(t: Tokens, k: int, stop: int) -> int:
         return -1 if word.endswith("ed") or word in cues["past"] else 0
     if word in cues["future"]:
         return 0 if word == "due" and after == "to" and t.low[k + 2] in cues["not_verbs_after_to"] else 1
+    if t.low[k - 1] in cues["passive"]:
+        return 0  # "will be paid", "to be held": what stands before tells
     if word in cues["past"]:
         return -1
     if word.endswith("ed") and len(word) > 4 and t.raw[k].islower() and word not in cues["not_past"]:
@@ -63,6 +65,8 @@ def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
     if modifier == "since" and before == "since":
         return -1
     if before == "for" or modifier in ("before", "until"):
+        return 1
+    if t.low[hit.start - 2] in ("is", "are") and before in ("on", "at"):
         return 1
     for k in range(hit.start - 1, max(hit.start - BACK, 0), -1):
         if ends[k] or t.low[k] == ";":
@@ -94,6 +98,8 @@ def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
     open_month = symbol.kind == "calendar" and symbol.year is None and symbol.amount is None
     if symbol.direction == 0 and (open_weekday or open_weekend or open_month or symbol.kind == "count"):
         way = tense(t, hit, ends)
+        if symbol.kind == "count" and t.low[hit.start - 1] != "on":
+            way = max(way, 0)  # "entered its third day" is news of the day, "on the third day" a look back
         if way:
             return Hit(hit.start, hit.end, replace(symbol, direction=way))
     return hit

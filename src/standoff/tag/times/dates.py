@@ -40,10 +40,16 @@ def weekday_name(t: Tokens, i: int, *, short: bool = False) -> tuple[int, int] |
     return (i + 2 if t.low[i + 1] == "." and t.glued(i + 1) else i + 1), weekday
 
 
-def _year_after(t: Tokens, j: int) -> tuple[int, int | None]:
-    """The year that follows a month or a day, past a comma or "of": (token after it, year or None)."""
+def _year_after(t: Tokens, j: int, *, day_before: bool = False) -> tuple[int, int | None]:
+    """The year that follows a month or a day, past a comma or "of": (token after it, year or None).
+
+    After a full date words may run on without a gap, as pages print them: "September 17, 2023Politics".
+    """
     k = j + 1 if t.low[j] in (",", "of") else j
     found = year_number(t, k, 1000)
+    if found is None and day_before and len(t.low[k]) == 4 and t.raw[k + 1][:1].isupper() and t.glued(k + 1):
+        year = t.number(k)
+        found = (k + 1, year) if year is not None and 1900 <= year <= 2100 else None
     return found if found is not None else (j, None)
 
 
@@ -56,13 +62,40 @@ def calendar_date(t: Tokens, i: int) -> Hit | None:
         j += t.low[j] == ","
         j += t.low[j] == "the"
     hit = _month_first(t, j) or _day_first(t, j)
+    if hit is None and weekday is not None:
+        hit = _plain_day(t, j)
     if hit is None:
         return None
     if weekday is None:
         return hit
-    if hit.symbol.day is None:
+    if hit.symbol.day is None or not is_weekday(t, i):
         return None
     return Hit(i, hit.end, replace(hit.symbol, weekday=weekday))
+
+
+def _plain_day(t: Tokens, i: int) -> Hit | None:
+    """The bare day of "Tuesday 24" or "Tuesday the 24th"; no count of what follows."""
+    day = day_number(t, i)
+    if day is None or half_follows(t, day[0]):
+        return None
+    after = t.low[day[0]]
+    if after.isalpha() and after not in lexicon().words["after_bare_ordinal"]:
+        return None
+    return Hit(i, day[0], TimeSymbol(kind="calendar", day=day[1]))
+
+
+def half_follows(t: Tokens, j: int) -> bool:
+    """Whether "am", "p.m." or minutes stand at `j`, so that the number before is an hour."""
+    word = t.low[j]
+    return word in ("am", "pm", ":", "o") or (word in ("a", "p") and t.low[j + 1] in (".", "m"))
+
+
+def is_weekday(t: Tokens, i: int) -> bool:
+    """Whether the weekday at `i` is one: not "Good Friday" nor the "Sunday Times"."""
+    words = lexicon().words
+    if t.raw[i + 1][:1].isupper() and t.low[i + 1] in words["not_weekday_before"]:
+        return False
+    return not (t.raw[i - 1][:1].isupper() and t.low[i - 1] in words["not_weekday_after"])
 
 
 def _month_first(t: Tokens, i: int) -> Hit | None:
@@ -73,8 +106,8 @@ def _month_first(t: Tokens, i: int) -> Hit | None:
     j, month = found
     k = j + 1 if t.low[j] == "the" else j
     day = day_number(t, k)
-    if day is not None and day[1] <= LONGEST_MONTHS[month - 1] and t.low[day[0]] not in ("am", "pm"):
-        end, year = _year_after(t, day[0])
+    if day is not None and day[1] <= LONGEST_MONTHS[month - 1] and not half_follows(t, day[0]):
+        end, year = _year_after(t, day[0], day_before=True)
         return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month, day=day[1]))
     end, year = _year_after(t, j)
     if year is None and not _lone_month(t, i, j) and t.low[j] != "of":
@@ -90,7 +123,7 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
     if lex.months[t.low[i]] in (3, 5) or (t.raw[i].isupper() and len(t.raw[i]) > 1):
         return t.low[i - 1] in lex.words["month_prepositions"] and t.low[j] != "for"
     before, after = t.raw[i - 1], t.raw[j]
-    if t.low[i] in ("april", "june", "august", "january") and t.low[i - 1] not in lex.words["month_prepositions"]:
+    if t.low[i] in lex.words["name_months"] and t.low[i - 1] not in lex.words["month_prepositions"]:
         # also given names: "April Smith", "Dr June"
         return not (after[:1].isupper() and after.isalpha()) and not (before[:1].isupper() and before.isalpha())
     return True
@@ -99,15 +132,23 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
 def _day_first(t: Tokens, i: int) -> Hit | None:
     """As "15 September 2023", "the 15th of September", "21st Sept"."""
     j = i + 1 if t.low[i] == "the" else i
-    day = day_number(t, j)
-    if day is None:
-        return None
+    day = day_number(t, j) or _day_after_noise(t, i)
+    if day is None or (j > i and day[0] == j + 1 and t.low[j].isdecimal() and t.low[day[0]] != "of"):
+        return None  # "the 9 August attack" is read without its article
     k = day[0] + 1 if t.low[day[0]] == "of" else day[0]
     month = month_name(t, k)
     if month is None or day[1] > LONGEST_MONTHS[month[1] - 1]:
         return None
-    end, year = _year_after(t, month[0])
+    end, year = _year_after(t, month[0], day_before=True)
     return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month[1], day=day[1]))
+
+
+def _day_after_noise(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The day of "writer14 July 2023", as pages print it when a name and a date run together."""
+    day = t.number(i)
+    if day is None or not 1 <= day <= 31 or not t.glued(i) or not t.low[i - 1].isalpha():
+        return None
+    return (i + 1, day) if t.low[i + 1] in lexicon().months and year_number(t, i + 2, 1900) else None
 
 
 def holiday(t: Tokens, i: int) -> Hit | None:
@@ -139,14 +180,30 @@ def numeric_date(t: Tokens, i: int) -> Hit | None:
     if len(t.low[i]) == 4 and 1000 <= a <= 2199:
         year, month, day = a, b, c
     elif len(t.low[i + 4]) == 4 and 1000 <= c <= 2199 and len(t.low[i]) <= 2:
-        if a <= 12 and b <= 12 and a != b:
+        if a <= 12 and b <= 12 and a != b and mark == "/":
             return Hit(i, i + 5, TimeSymbol(kind="calendar", year=c))
         year, month, day = (c, b, a) if b <= 12 else (c, a, b)
     else:
         return None
     if not (1 <= month <= 12 and 1 <= day <= LONGEST_MONTHS[month - 1]):
         return None
-    return Hit(i, i + 5, TimeSymbol(kind="calendar", year=year, month=month, day=day))
+    symbol = TimeSymbol(kind="calendar", year=year, month=month, day=day)
+    return _iso_clock(t, Hit(i, i + 5, symbol)) if mark == "-" else Hit(i, i + 5, symbol)
+
+
+def _iso_clock(t: Tokens, hit: Hit) -> Hit:
+    """Take in the "T10:30" or "T10:30:00Z" of an ISO time stamp."""
+    j = hit.end
+    hour, minute = t.number(j + 1), t.number(j + 3)
+    if t.low[j] != "t" or t.low[j + 2] != ":" or hour is None or minute is None or hour > 24 or minute > 59:
+        return hit
+    if not all(t.glued(k) for k in range(j, j + 4)):
+        return hit
+    end = j + 4
+    if t.low[end] == ":" and t.glued(end) and t.low[end + 1].isdecimal() and t.glued(end + 1):
+        end += 2
+    end += t.low[end] == "z" and t.glued(end)
+    return Hit(hit.start, end, replace(hit.symbol, clock=f"{hour:02}:{minute:02}"))
 
 
 def day_range(t: Tokens, i: int) -> Hit | None:
@@ -178,7 +235,8 @@ def day_list(t: Tokens, i: int) -> list[Hit]:
     days: list[tuple[int, int, int]] = []
     j = i
     while len(days) < 8:
-        day = day_number(t, j)
+        named = weekday_name(t, j)
+        day = day_number(t, named[0] if named else j)
         if day is None:
             return []
         days.append((j, *day))
@@ -190,10 +248,10 @@ def day_list(t: Tokens, i: int) -> list[Hit]:
         j += t.low[j] in ("and", "&", "or")
         if j == day[0]:
             return []
-    last = _day_first(t, days[-1][0])
-    if last is None or len(days) < 2:
+    last = calendar_date(t, days[-1][0]) if len(days) > 1 else None
+    if last is None or last.symbol.month is None:
         return []
-    hits = [Hit(a, b, replace(last.symbol, day=day)) for a, b, day in days[:-1]]
+    hits = [Hit(a, b, replace(last.symbol, day=day, weekday=None)) for a, b, day in days[:-1]]
     return [*hits, last]
 
 
@@ -244,6 +302,8 @@ def year_alone(t: Tokens, i: int) -> Hit | None:
         return None
     words = lexicon().words
     before, after = t.low[i - 1], t.low[found[0]]
+    if before == "." and t.low[i - 2] == "no":
+        return None
     if before in words["not_year_before"] or after in words["number_nouns"]:
         return None
     led = before in words["year_prepositions"] or before in ("(", "the", "’s", "s", "-", "–", "/")

@@ -221,6 +221,9 @@ def _range_joined(t: Tokens, hit: Hit) -> Hit:
         first = replace(first, year=last.symbol.year)
     if last.symbol.kind == "range":
         return hit
+    if last.symbol.unit == "week" and first.kind == "weekday" and first.amount is None:
+        # "Tuesday to Thursday last week"
+        first = replace(first, amount=last.symbol.amount, direction=last.symbol.direction, unit="week")
     return Hit(hit.start, last.end, TimeSymbol(kind="range", first=first, last=last.symbol))
 
 
@@ -239,8 +242,7 @@ def _preposition(t: Tokens, hit: Hit) -> Hit:
 
 def _at(t: Tokens, i: int) -> list[Hit]:
     """All that begins at token `i`: mostly one expression, several for a list of days; [] when nothing does."""
-    number = t.low[i].isdecimal()
-    if number:
+    if t.low[i].isdecimal() or t.low[i] in lexicon().weekdays:
         listed = day_list(t, i)
         if listed:
             return listed

@@ -75,10 +75,17 @@ def duration(t: Tokens, i: int) -> Hit | None:
     if number is None:
         return None
     number = _or_more(t, number)
-    found = _unit(t, number[0]) or (_described_unit(t, *number) if t.low[start] not in ("a", "an") else None)
+    found = _unit(t, number[0])
+    described = None if found or t.low[start] in ("a", "an") else _described_unit(t, *number)
+    if described is not None:
+        symbol = TimeSymbol(kind="duration", amount=number[1], unit=described[1], modifier=modifier)
+        return Hit(i, described[0], replace(symbol, direction=direction))
     if found is None:
         return None
     end, unit = found
+    old = _old(t, end, unit)
+    if old is not None and number[1] is not None:
+        return Hit(start, old, TimeSymbol(kind="duration", amount=number[1], unit=unit, direction=-1))
     if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
         return None
     if _is_rate(t, i, number[0], end) or (unit == "quarter" and number[1] in (None, 1.0, 3.0)):
@@ -96,6 +103,14 @@ def _or_more(t: Tokens, number: tuple[int, float | None]) -> tuple[int, float | 
         return number
     second = cardinal(t, j + 1)
     return second if second is not None and (second[1] or 0) > number[1] else number
+
+
+def _old(t: Tokens, j: int, unit: Unit) -> int | None:
+    """The token after "-old" of "a six-day-old strike", which began as long ago; None for the age of a person."""
+    if t.low[j] != "-" or t.low[j + 1] != "old" or unit not in ("day", "week", "month"):
+        return None
+    aged = lexicon().words["aged"]
+    return None if t.low[j + 2] in aged or t.low[j + 3] in aged or not t.low[j + 2].isalpha() else j + 2
 
 
 def _past_unit(t: Tokens, i: int, j: int) -> Hit | None:

@@ -54,12 +54,19 @@ def _digits(t: Tokens, i: int) -> tuple[int, float] | None:
         return j + 2, float(number * 1000 + int(t.low[j + 1]))
     if t.low[j] == "." and t.glued(j) and t.glued(j + 1) and t.low[j + 1].isdecimal() and len(t.low[j + 1]) < 4:
         return j + 2, float(f"{number}.{t.low[j + 1]}")
+    k = j + 1 if t.low[j] == "-" else j
+    if t.low[k : k + 3] == ["1", "/", "2"] and t.glued(k + 1) and t.glued(k + 2):
+        return k + 3, number + 0.5
+    if t.low[j] == "½":
+        return j + 1, number + 0.5
     return j, float(number)
 
 
 def _spelled(t: Tokens, i: int) -> tuple[int, float] | None:
     """A number in words below a thousand: "ten", "twenty-one", "a hundred", "one hundred"."""
     numbers = lexicon().numbers
+    if t.low[i] == "couple" and t.low[i + 1] == "of":
+        return i + 2, 2.0
     if t.low[i] in ("a", "one") and t.low[i + 1] == "hundred":
         return i + 2, 100.0
     value = numbers.get(t.low[i])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.model import TimeSymbol
-from standoff.tag.times.dates import month_name, weekday_name
+from standoff.tag.times.dates import is_weekday, month_name, weekday_name
 from standoff.tag.times.lexicon import Which, lexicon
 from standoff.tag.times.numbers import SUFFIXES, ordinal, year_number
 from standoff.tag.times.tokens import Hit, Tokens
@@ -32,10 +32,14 @@ def with_part(t: Tokens, hit: Hit) -> Hit:
 def weekday(t: Tokens, i: int) -> Hit | None:
     """As "Wednesday", "last Monday", "Friday evening", "next Tuesday night", "Saturday week"."""
     lex = lexicon()
+    if t.low[i] == "a" and t.low[i + 1] == "week" and t.low[i + 2] in ("on", "from"):
+        named = weekday_name(t, i + 3)
+        symbol = TimeSymbol(kind="weekday", weekday=named[1] if named else 0, amount=2.0, direction=1)
+        return Hit(i, named[0], symbol) if named else None
     j = i + 1 if t.low[i] in ("the", "a") else i
     which = lex.which.get(t.low[j])
     named = weekday_name(t, j + 1 if which else j)
-    if named is None or (j > i and which is None):
+    if named is None or (j > i and which is None) or not is_weekday(t, named[0] - 1):
         return None
     amount, direction = None, 0
     if which is not None:
@@ -43,8 +47,18 @@ def weekday(t: Tokens, i: int) -> Hit | None:
     end = named[0]
     if t.low[end] == "week" and which is None:
         return Hit(i, end + 1, TimeSymbol(kind="weekday", weekday=named[1], amount=2.0, direction=1))
-    first = TimeSymbol(kind="weekday", weekday=named[1], amount=amount, direction=direction)
-    return with_part(t, Hit(i, end, first))
+    symbol = TimeSymbol(kind="weekday", weekday=named[1], amount=amount, direction=direction)
+    return with_part(t, _of_week(t, Hit(i, end, symbol)) if which is None else Hit(i, end, symbol))
+
+
+def _of_week(t: Tokens, hit: Hit) -> Hit:
+    """Take in the week of "Monday next week", "Tuesday of last week"; such a weekday has the unit week."""
+    j = hit.end + 1 if t.low[hit.end] == "of" else hit.end
+    which = lexicon().which.get(t.low[j])
+    if which is None or which.anchor or t.low[j + 1] != "week":
+        return hit
+    way = which.direction
+    return Hit(hit.start, j + 2, replace(hit.symbol, amount=float(abs(way)), direction=way, unit="week"))
 
 
 def day_word(t: Tokens, i: int) -> Hit | None:
@@ -107,8 +121,8 @@ def part_of_day(t: Tokens, i: int) -> Hit | None:
     if part is None or t.low[k] == "overnight":
         return None
     word = t.low[j]
-    if word == "this" or (word == "last" and j == i):
-        amount = -1.0 if word == "last" else 0.0
+    if word == "this" or (word == "last" and t.low[i] != "the"):
+        amount = -1.0 if word == "last" else 0.0  # "late last night"
         return Hit(i, k + 1, TimeSymbol(kind="offset", amount=amount, unit="day", part=part, modifier=modifier))
     symbol = TimeSymbol(kind="event", amount=float(which.direction), unit="day", part=part, modifier=modifier)
     return Hit(i, k + 1, symbol)
@@ -222,8 +236,11 @@ def edge(t: Tokens, i: int) -> tuple[int, str] | None:
         half = "start" if word in words["first_half"] else "end" if word in words["second_half"] else None
         return (j + 3, half) if half else None
     modifier = lexicon().modifiers.get(word)
-    if modifier is None or word in ("earlier", "later"):
+    if modifier is None:
         return None
+    if word in ("earlier", "later"):
+        k = j + 2 if t.low[j + 1] == "on" else j + 1
+        return (k, modifier) if t.low[k] in lexicon().day_words or t.low[k] in lexicon().weekdays else None
     if t.low[j + 1] == "-" and t.glued(j + 1):
         return j + 2, modifier
     if word in ("end", "beginning", "start", "middle"):

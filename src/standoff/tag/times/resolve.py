@@ -180,7 +180,7 @@ def _weekday(symbol: TimeSymbol, published: date) -> date:
         if symbol.direction > 0:
             return published + timedelta(days=(weekday - published.weekday()) % 7)
         return published - timedelta(days=(published.weekday() - weekday) % 7)
-    if symbol.direction < 0:
+    if symbol.direction < 0 and symbol.unit is None:
         return published - timedelta(days=(published.weekday() - weekday - 1) % 7 + 1)
     monday = published - timedelta(days=published.weekday())
     if symbol.amount == 2:  # "Monday week": a week after the coming one
