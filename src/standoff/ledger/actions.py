@@ -100,7 +100,7 @@ def _begin(scene: Scene, courses: list[Course], each: Step) -> None:
 
 
 def _same_actor(scene: Scene, course: Course, each: Step) -> bool:
-    return any(scene.same_party(s.move.actor, each.move.actor) for s in course.steps)
+    return any(scene.same_party(s.actor, each.actor) for s in course.steps)
 
 
 def _follow(scene: Scene, courses: list[Course], each: Step) -> None:
@@ -206,16 +206,17 @@ def _thread(scene: Scene, course: Course) -> Action:
     first = min(moves, key=scene.order)
     return Action(
         **base("w", _title(scene, course), first.id, moves, history, slots, contested=_contested(steps)),
-        by=common((m.actor for m in moves), scene.is_body), start=edtf(start), end=end,
+        by=common((s.actor for s in steps), scene.is_body), start=edtf(start), end=end,
         phases=tuple(Phase(phase=s.phase, when=edtf(s.days), partial=s.partial, move=s.move.id)
                      for s in steps if s.phase),
     )  # fmt: skip
 
 
 def _title(scene: Scene, course: Course) -> str:
-    starts = [s for s in course.steps if s.phase == "start"] or course.steps
-    named = [s for s in starts if family(scene, s.move.what)[1]] or starts
-    return min((s.move.what for s in named), key=lambda w: (abs(len(w) - 30), w))
+    """The wording of a start that names the action, a plain one of some length; else any that does."""
+    named = [s for s in course.steps if family(scene, s.move.what)[0]] or course.steps
+    starts = [s for s in named if s.phase == "start"] or named
+    return min((s.move.what for s in starts), key=lambda w: (abs(len(w) - 30), w))
 
 
 def _fold(steps: Sequence[Step]) -> tuple[Change, ...]:

@@ -34,7 +34,7 @@ def commitments(scene: Scene) -> Found:
     made = [m for m in scene.moves if _commits(scene, m)]
     told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
     bundles = bundle(scene, told, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
-    bundles += _deals(scene, [m for m in made if m.kind == "agree"])
+    bundles += _deals(scene, [m for m in made if m.kind == "agree" and (m.actor or m.addressee)])
     _answers(scene, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
@@ -93,7 +93,7 @@ def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
     topics = Topics([b.topic(scene, str(i)) for i, b in enumerate(bundles)], scene.scale)
     mine = {s.move.id for b in bundles for s in b.strands}
     for move in scene.moves:
-        if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine:
+        if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine or move.actor is None:
             continue
         key = topics.best(answer(scene, move))
         if key is None and move.kind in ("accept", "refuse"):
@@ -233,7 +233,7 @@ def _status(scene: Scene, move: Move, by: str | None) -> str | None:
     text = f"{move.what} {scene.passage(move)}"
     if move.modality in ("denied", "planned", "conditional"):
         return None
-    if move.kind == "accept" and not own:
+    if move.kind == "accept" and scene.side(move.actor) not in ("unknown", scene.side(by)):
         return "ratified" if scene.cues.has("commitments.vote", text) else "accepted"
     if move.kind == "refuse":
         if _unwritten(scene, move):

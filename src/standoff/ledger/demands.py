@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from standoff.ledger.scene import Scene
+from standoff.ledger.scene import TALKS, Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
-from standoff.link.responses import Topic, Topics, scope
-from standoff.link.wording import stems
+from standoff.link.responses import Topics, scope
 from standoff.record import Change, Demand, Move, Response
 
 ANSWERS = frozenset(("accept", "refuse", "promise", "offer", "agree", "implement", "leave", "invite"))
@@ -27,7 +26,8 @@ class Found:
 
 def demands(scene: Scene) -> Found:
     """All demands of the record, in the order in which they were first heard."""
-    asked = [s for m in scene.moves if _asks(scene, m) for s in strands(scene, m)]
+    answered = _answered(scene)
+    asked = [s for m in scene.moves if _asks(scene, m) for s in strands(scene, _with_asker(scene, m, answered))]
     bundles = bundle(scene, asked, lambda a, b: _one_asker(scene, a, b))
     left = _join(scene, bundles, (m for m in scene.moves if m.kind in ANSWERS))
     implied = [s for m in left if _implies(scene, m) for s in strands(scene, m)]
@@ -37,8 +37,31 @@ def demands(scene: Scene) -> Found:
 
 
 def _asks(scene: Scene, move: Move) -> bool:
-    """Demands of the two sides; what outsiders ask of them stays a move."""
-    return move.kind == "demand" and move.modality != "denied" and scene.side(move.actor) != "third party"
+    """Demands of the two sides; what outsiders ask stays a move, and the authority's call to talks is an invitation."""
+    if move.kind != "demand" or move.modality == "denied" or scene.side(move.actor) == "third party":
+        return False
+    calls = scene.side(move.actor) == "authority" and scene.words(move) == {TALKS}
+    return not calls
+
+
+def _answered(scene: Scene) -> Mapping[tuple[str, int], list[Move]]:
+    """Acceptances and refusals by their sentence."""
+    found: dict[tuple[str, int], list[Move]] = {}
+    for move in scene.moves:
+        if move.kind in ("accept", "refuse"):
+            found.setdefault((move.report, scene.sentence_index(move)), []).append(move)
+    return found
+
+
+def _with_asker(scene: Scene, move: Move, answered: Mapping[tuple[str, int], list[Move]]) -> Move:
+    """The demand without its actor where that side is the one that answers it in the same sentence."""
+    for reply in answered.get((move.report, scene.sentence_index(move)), ()):
+        side = scene.side(reply.actor)
+        if side != "unknown" and side == scene.side(move.actor) and scene.scale.same(
+            scene.words(move), scene.words(reply)
+        ):
+            return replace(move, actor=None, addressee=move.addressee or reply.actor)
+    return move
 
 
 def _one_asker(scene: Scene, a: Strand, b: Strand) -> bool:
@@ -52,7 +75,6 @@ def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> lis
     left = []
     for move in moves:
         key = asked.best(answer(scene, move), own=move.kind == "accuse")
-        key = _for_talks(scene, bundles, topics, move) if key is None else key
         if key is not None:
             bundles[int(key)].joined.append(move)
             continue
@@ -66,18 +88,6 @@ def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> lis
                     each.joined.append(move)
         left.append(move)
     return left
-
-
-def _for_talks(scene: Scene, bundles: Sequence[Bundle], topics: Sequence[Topic], move: Move) -> str | None:
-    """The demand for talks that an invitation answers: the latest of the other side before it, or of its report."""
-    if move.kind != "invite":
-        return None
-    for i in range(len(bundles) - 1, -1, -1):
-        first = bundles[i].strands[0]
-        near = scene.moment(first.move) <= scene.moment(move) or first.move.report == move.report
-        if near and topics[i].side != scene.side(move.actor) and scene.cues.has("talks.names", first.what):
-            return str(i) if not scene.scale.telling(first.words - stems("round new fresh")) else None
-    return None
 
 
 def _implies(scene: Scene, move: Move) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from standoff.ledger.actions import Course
 from standoff.ledger.scene import Scene
+from standoff.ledger.steps import Step
 from standoff.link.settle import line_id
 from standoff.link.when import gap
 from standoff.record import Commitment, Demand, Disagreement, Evidence, Move, Talks, Value
@@ -48,14 +49,22 @@ def _of_thread(scene: Scene, name: str) -> Sequence[Move]:
 def steps(scene: Scene, courses: Sequence[Course]) -> Iterator[Disagreement]:
     """One action ended by one account and suspended by another on the same days; one plan with two lengths."""
     for course in courses:
-        ends = [s for s in course.steps if s.phase == "end" and s.days]
-        stops = [s for s in course.steps if s.phase == "suspend" and s.days]
-        pairs = [(a, b) for a in ends for b in stops if a.days and b.days and gap(a.days, b.days) == 0]
+        ends = [s for s in course.steps if s.phase == "end"]
+        stops = [s for s in course.steps if s.phase == "suspend"]
+        pairs = [(a, b) for a in ends for b in stops if _at_once(a, b)]
         if pairs:
             groups = [[p[0].move for p in pairs], [p[1].move for p in pairs]]
             yield _made(scene, "whether the action was ended or suspended", f"{course.thread}.phases", groups)
         yield from _lengths(scene, course)
         yield from _day_counts(course)
+
+
+def _at_once(a: Step, b: Step) -> bool:
+    """Whether two steps are told of the same days; an undated plan counts as of its report's other plans."""
+    if a.days and b.days:
+        return gap(a.days, b.days) == 0
+    plans = a.move.modality == b.move.modality == "planned"
+    return plans and a.move.report == b.move.report
 
 
 def _lengths(scene: Scene, course: Course) -> Iterator[Disagreement]:
@@ -147,11 +156,12 @@ def _number(value: str) -> float | None:
 def kept(scene: Scene, threads: Sequence[Commitment]) -> Iterator[Disagreement]:
     """One side says that what it promised is being done, the other that nothing is."""
     blames = [m for m in scene.moves if m.kind in ("accuse", "refuse", "implement") and _is_blame(scene, m)]
-    works = [m for m in scene.moves if m.kind == "implement" and m.modality != "denied" and m not in blames]
+    named = {m.id for m in blames}
+    works = [m for m in scene.moves if m.kind == "implement" and m.id not in named]
     works = [m for m in works if scene.cues.has("disagreements.kept", f"{m.what} {scene.sentence(m)}")]
     pairs = [
         (w, b) for w in works for b in blames
-        if scene.side(w.actor) != scene.side(b.actor) and scene.same_party(w.actor, b.addressee)
+        if scene.side(w.actor) != scene.side(b.said_by or b.actor)
         and abs((scene.moment(w) - scene.moment(b)).days) <= 14
     ]  # fmt: skip
     if pairs:
@@ -163,7 +173,7 @@ def kept(scene: Scene, threads: Sequence[Commitment]) -> Iterator[Disagreement]:
 
 def _is_blame(scene: Scene, move: Move) -> bool:
     if move.kind == "implement":
-        return move.modality == "denied"
+        return move.modality == "denied" or scene.cues.has("disagreements.not_kept", scene.sentence(move))
     return scene.cues.has("disagreements.not_kept", f"{move.what} {scene.passage(move)}") and (
         move.kind == "accuse" or move.modality == "alleged"
     )

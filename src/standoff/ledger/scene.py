@@ -15,6 +15,8 @@ from standoff.link.wording import Scale, stems
 from standoff.model import Sentence, TaggedMove, TaggedTime
 from standoff.record import Actor, Evidence, Move
 
+TALKS = "\u00a7talks"
+"""Stands for talks as the subject of a demand, an invitation or a refusal; no word of a text is like it."""
 _CONTEXT = 30
 """Characters before a passage that may say it was earlier."""
 _EARLIER = 3
@@ -149,9 +151,18 @@ class Scene:
         return tuple(Evidence(report=move.report, start=p.start, end=p.end) for p in move.evidence)
 
     def words(self, move: Move) -> frozenset[str]:
-        """Stems of what the move is about; of its evidence where `what` tells nothing."""
-        words = stems(move.what)
-        return words if self.scale.telling(words) else words | stems(self.passage(move))
+        """Stems of what the move is about, less its actor's own name; of its evidence where `what` is empty."""
+        words = self.subject(move.what or self.passage(move))
+        actor = self._actors.get(move.actor or "")
+        return words - stems(f"{actor.name} {actor.role or ''}") if actor and actor.kind == "person" else words
+
+    def subject(self, what: str) -> frozenset[str]:
+        """Stems of a wording. Where talks themselves are the subject ("a fresh round of talks") it is `TALKS` alone."""
+        if (meeting := self.cues.found["talks.names"].search(what)) and not self.scale.telling(
+            stems(what[: meeting.start()])
+        ):
+            return frozenset((TALKS,))
+        return stems(what)
 
     def times(self, move: Move) -> Iterator[tuple[TaggedTime, Days | None]]:
         """The times that date the move, each with its calendar days where they are known."""

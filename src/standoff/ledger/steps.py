@@ -26,6 +26,7 @@ class Step:
     phase: Phase | None
     days: Days | None
     until: date | None
+    actor: str | None
     planned: bool
     partial: bool
     words: frozenset[str]
@@ -62,16 +63,24 @@ def step(scene: Scene, move: Move) -> Step | None:
     if move.kind == "threaten" and (days is None or kind is None):
         return None
     planned = move.modality in ("planned", "conditional")
+    if phase == "start" and kind is None and days is None:
+        phase = None
     until = _until(scene, move, days, planned) if phase == "start" else None
-    if until is not None and days is not None:
+    if days is not None and (until is not None or (phase == "start" and _lasts(scene, move))):
         days = (days[0], days[0])
     if planned and days and (dating := scene.dating(move)) and dating.latest and days[1] <= dating.latest:
         planned = False
     return Step(
-        move=move, family=kind, phase=phase, days=days, until=until, planned=planned,
+        move=move, actor=_doer(scene, move, kind), family=kind, phase=phase, days=days, until=until, planned=planned,
         partial=move.partial or (phase == "suspend" and scene.cues.has("actions.partial", f"{move.what} {passage}")),
         words=scene.words(move), moment=days[0] if days and days[0] > date.min else scene.moment(move),
     )  # fmt: skip
+
+
+def _doer(scene: Scene, move: Move, kind: str | None) -> str | None:
+    """Who acts: where the authority is told to bring an action about or to an end, those whom it moves to it."""
+    moved = scene.side(move.actor) == "authority" and scene.side(move.addressee) == "protesters"
+    return move.addressee if moved and kind != "lockout" else move.actor
 
 
 def _phase(scene: Scene, move: Move, text: str, named: bool) -> tuple[Phase | None, bool]:
@@ -95,13 +104,16 @@ def _until(scene: Scene, move: Move, days: Days | None, planned: bool) -> date |
     if days is None or days[0] == date.min or days[1] == date.max:
         return None
     symbols = [t.symbol for t, _ in scene.times(move)]
-    spans = planned or any(s.kind == "range" for s in symbols) or any(
-        s.kind == "duration" and s.direction < 0 for s in symbols
-    )  # fmt: skip
+    spans = planned or any(s.kind == "range" for s in symbols)
     if width(days) > 0:
         return days[1] if spans and width(days) <= _LONGEST else None
     lengths = [n for s in symbols if s.direction == 0 and (n := length(s))]
     return shifted(days[0], lengths[0]) if lengths and (planned or move.kind == "start") else None
+
+
+def _lasts(scene: Scene, move: Move) -> bool:
+    """Whether the move is dated by how long it has lasted: "for the past ten days" begins where the ten days do."""
+    return any(t.symbol.kind == "duration" and t.symbol.direction < 0 for t, _ in scene.times(move))
 
 
 def length(symbol: TimeSymbol) -> int | None:

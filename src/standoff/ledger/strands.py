@@ -69,7 +69,7 @@ class Base(TypedDict):
 def strands(scene: Scene, move: Move) -> list[Strand]:
     """The move's items as strands, or the move itself where it has none; those that name no subject are left out."""
     parts = [
-        Strand(move=move, what=item.what, words=stems(item.what), item=i,
+        Strand(move=move, what=item.what, words=scene.subject(item.what), item=i,
                evidence=tuple(Evidence(report=move.report, start=p.start, end=p.end) for p in item.evidence))
         for i, item in enumerate(move.items)
     ]  # fmt: skip

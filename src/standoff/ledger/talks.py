@@ -14,6 +14,7 @@ from standoff.record import Change, Evidence, Move, Talks
 _TOLD = frozenset(("talks", "invite", "agree"))
 _SLACK = 1
 """Days between a meeting's date and that of what was settled there."""
+_POINTS = frozenset(("calendar", "weekday", "offset"))
 _LONG = 10
 """A deal joins talks of a longer span only when it falls inside."""
 
@@ -44,12 +45,16 @@ def talks(scene: Scene) -> Found:
     """All rounds of talks of the record by date; those without a date last."""
     rounds = _held(scene)
     for move in scene.moves:
-        if move.kind == "invite":
-            _home(scene, rounds, move, _meant(scene, move)).invites.append(move)
+        if move.kind == "invite" and (days := _meant(scene, move)):
+            _home(scene, rounds, move, days).invites.append(move)
+    for move in scene.moves:
+        if move.kind == "invite" and _meant(scene, move) is None:
+            _before(scene, rounds, move).invites.append(move)
     for move in scene.moves:
         if move.kind == "agree" and move.modality in ("happened", "alleged") and scene.days(move):
             _home(scene, rounds, move, scene.days(move)).deals.append(move)
     _answered(scene, rounds)
+    rounds = [r for r in rounds if _is_told(scene, r)]
     threads = [_thread(scene, each) for each in rounds]
     members: dict[str, list[str]] = {}
     for each, thread in zip(rounds, threads, strict=True):
@@ -57,6 +62,13 @@ def talks(scene: Scene) -> Found:
             members.setdefault(move.id, []).append(thread.id)
     ordered = sorted(threads, key=lambda t: (t.date is None, t.date or "", t.id))
     return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()})
+
+
+def _is_told(scene: Scene, each: _Round) -> bool:
+    """Whether enough is told for a line: a day, a round, both parties, or an invitation by someone."""
+    if _days(scene, each) or _number(scene, each.held) or any(m.actor for m in each.invites):
+        return True
+    return any(m.actor and m.addressee for m in each.moves)
 
 
 def _held(scene: Scene) -> list[_Round]:
@@ -72,7 +84,38 @@ def _held(scene: Scene) -> list[_Round]:
             rounds.append(each)
         else:
             home.held.extend(each.held)
-    return rounds
+    known = [r for r in rounds if _days(scene, r) or _number(scene, r.held)]
+    for each in (r for r in rounds if r not in known):
+        strangers: list[Move] = []
+        for move in each.held:
+            home = _spoken_of(scene, known, move)
+            (home.held if home else strangers).append(move)
+        each.held = strangers
+    return [r for r in rounds if r.held]
+
+
+def _spoken_of(scene: Scene, known: Sequence[_Round], move: Move) -> _Round | None:
+    """The round that "the talks" means: the one last told before it in the report, else the first after it."""
+    text = f"{scene.passage(move)}"
+    meeting = scene.cues.found["talks.names"].search(text)
+    if meeting and scene.cues.has("talks.new", " ".join(text[: meeting.start()].split()[-3:])):
+        return None
+    at = scene.order(move)[2]
+    told = sorted(
+        (abs(start - at), start > at, i)
+        for i, r in enumerate(known) for m in r.held if m.report == move.report and (start := scene.order(m)[2]) >= 0
+    )  # fmt: skip
+    before = [t for t in told if not t[1]]
+    return known[(before or told)[0][2]] if told else None
+
+
+def _before(scene: Scene, rounds: list[_Round], move: Move) -> _Round:
+    """For an undated invitation: the round to which its report tells another by the same side, or a new one."""
+    for each in rounds:
+        if any(m.report == move.report and scene.same_party(m.actor, move.actor) for m in each.invites):
+            return each
+    rounds.append(_Round())
+    return rounds[-1]
 
 
 def _between_sides(scene: Scene, move: Move) -> bool:
@@ -125,13 +168,21 @@ def _number(scene: Scene, held: Iterable[Move]) -> int | None:
 def _days(scene: Scene, each: _Round) -> Days | None:
     """When it was held, else when it was agreed there, else for when it was called."""
     for days in (
-        [scene.days(m) for m in each.held],
+        [_day(scene, m) for m in each.held],
         [scene.days(m) for m in each.deals],
         [_meant(scene, m) for m in each.invites],
     ):
         if met := meet(d for d in days if d):
             return met
     return None
+
+
+def _day(scene: Scene, move: Move) -> Days | None:
+    """The days of a meeting; where the move has none, the only day that its sentence names."""
+    if days := scene.days(move):
+        return days
+    near = {d for t, d in scene.times_near(move) if d and width(d) <= 1 and t.symbol.kind in _POINTS}
+    return near.pop() if len(near) == 1 else None
 
 
 def _meant(scene: Scene, move: Move) -> Days | None:
