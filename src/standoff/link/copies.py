@@ -27,8 +27,9 @@ _SHINGLE = 4
 """Words in a shingle: short enough that a sentence with every sixth word changed keeps two."""
 _HITS = 2
 """Shared shingles that make two sentences candidates."""
-_COMMON = 24
-"""A shingle in more reports than this is boilerplate (comment forms, legal lines) and proposes nothing."""
+_COMMON, _SHARE, _MOST = 24, 3, 200
+"""A shingle in more than so many reports, or in more than a third of them where that is more, but 200 at most, is
+boilerplate (comment forms, legal lines) and proposes nothing."""
 _PER_REPORT = 4
 """Sentences of one report that one shingle may propose: keeps a text of one repeated line from costing squares."""
 _LONGEST = 400
@@ -136,8 +137,9 @@ def _matches(lines: list[list[_Line]]) -> Mapping[tuple[int, int], list[_Match]]
             if len(places) < _PER_REPORT:
                 places.append(line)
     hits: Counter[tuple[int, int, int, int]] = Counter()
+    common = max(_COMMON, min(len(lines) // _SHARE, _MOST))
     for by_report in index.values():
-        if len(by_report) <= _COMMON:
+        if len(by_report) <= common:
             for (i, left), (j, right) in itertools.combinations(sorted(by_report.items()), 2):
                 hits.update((i, j, a.index, b.index) for a in left for b in right)
     found: dict[tuple[int, int], list[_Match]] = defaultdict(list)

@@ -2,9 +2,9 @@
 
 Constraints `low <= b - a <= high` between points, as in Dechter, Meiri & Pearl, *Temporal constraint networks*,
 Artificial Intelligence 49 (1991); shortest paths in the distance graph give every point its tightest interval.
-Paths are found by Bellman-Ford with a queue, and a negative cycle is looked for in the graph of parents whenever a
-point was reached by as many edges as there are points (Cherkassky & Goldberg, *Negative-cycle detection
-algorithms*, Mathematical Programming 85, 1999). On a negative cycle the softest constraint of it gives way.
+Paths are found by Bellman-Ford with a queue, and a negative cycle is looked for by walking up the graph of parents
+whenever the number of edges to a point reaches a power of two (amortized search; Cherkassky & Goldberg,
+*Negative-cycle detection algorithms*, Mathematical Programming 85, 1999). On a negative cycle the softest constraint of it gives way.
 """
 
 from __future__ import annotations
@@ -135,14 +135,15 @@ def _made_consistent(constraints: list[Constraint]) -> tuple[list[Constraint], l
     """
     held = list(constraints)
     lost: list[Conflict] = []
-    while (cycle := _negative_cycle(held)) is not None:
+    day: dict[str, int] = {}
+    while (cycle := _negative_cycle(held, day)) is not None:
         softest = min(cycle, key=lambda c: c.rank)
         held.remove(softest)
         lost.append(Conflict(cycle=cycle, dropped=softest))
     lost.sort(key=lambda c: c.dropped.rank, reverse=True)
     conflicts: list[Conflict] = []
     for conflict in lost:
-        if len(lost) > 1 and _negative_cycle([*held, conflict.dropped]) is None:
+        if len(lost) > 1 and _negative_cycle([*held, conflict.dropped], {}) is None:
             held.append(conflict.dropped)
         else:
             conflicts.append(conflict)
@@ -203,20 +204,21 @@ def _shortest(edges: Sequence[_Edge], source: str) -> _Paths:
     return _Paths(day, parent)
 
 
-def _negative_cycle(constraints: Sequence[Constraint]) -> tuple[Constraint, ...] | None:
+def _negative_cycle(constraints: Sequence[Constraint], day: dict[str, int]) -> tuple[Constraint, ...] | None:
     """The constraints of one negative cycle, in order, or None when there is none.
 
-    All points start at 0, as from a source with an edge of no weight to each.
+    `day` holds where each point starts, any values, and is left where it came to: whether there is a cycle does not
+    depend on it, and a second search that starts where the first ended is short.
     """
-    edges = _edges(constraints)
     leaving: dict[str, list[_Edge]] = defaultdict(list)
-    for edge in edges:
+    for edge in _edges(constraints):
         leaving[edge.source].append(edge)
-    points = sorted({p for e in edges for p in (e.source, e.target)})
-    day = dict.fromkeys(points, 0)
+        day.setdefault(edge.source, 0)
+        day.setdefault(edge.target, 0)
+    points = sorted(leaving)
     parent: dict[str, _Edge] = {}
-    length = dict.fromkeys(points, 0)
-    queue, waiting = deque(points), set(points)
+    length = dict.fromkeys(day, 0)
+    queue, waiting, relaxed = deque(points), set(points), 0
     while queue:
         point = queue.popleft()
         waiting.discard(point)
@@ -225,12 +227,12 @@ def _negative_cycle(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]
                 continue
             day[edge.target] = day[point] + edge.weight
             parent[edge.target] = edge
-            length[edge.target] = length[point] + 1
-            if length[edge.target] >= len(points):
-                cycle = _cycle_above(edge.target, parent)
-                if cycle is not None:
-                    return cycle
-                length[edge.target] = 0
+            length[edge.target] = steps = length[point] + 1
+            relaxed += 1
+            # Round a negative cycle both numbers grow without end, so that it is met however it is entered.
+            look = steps & (steps - 1) == 0 or relaxed % len(points) == 0
+            if look and (cycle := _cycle_above(edge.target, parent)) is not None:
+                return cycle
             if edge.target not in waiting:
                 waiting.add(edge.target)
                 queue.append(edge.target)

@@ -19,10 +19,10 @@ from standoff.link.network import ORIGIN, Constraint
 from standoff.model import ReadReport
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,:]\d+)*")
-_NAMES, _SHARED, _WEIGHT = 3, 4, 6.0
-"""So many rare names or figures, and rare words with them, must be shared, of so much weight together (natural
-logarithm of reports per report that has the word). Measured on two disputes with every report taken as undated in
-turn: all ties right; one name less and unlike happenings in one town are tied."""
+_NAMES, _RARITY, _SHARED, _WEIGHT = 3, 2.2, 4, 6.0
+"""So many rare names or figures must be shared, that weigh as much as `_RARITY` names which these two reports alone
+have; and so many rare words in all, of so much weight (natural logarithm of reports per report that has the word).
+Measured on two disputes and the examples, every report taken as undated in turn: all ties right."""
 _COMMON_FIGURE = 100
 """Smaller figures are dates, ages and hours."""
 _LEAD, _AFTER = 3, 3
@@ -49,6 +49,7 @@ class NewsWords:
             self._sentences[read.report.id] = lines
             seen.update(frozenset().union(*(_content(s.span.quote).words for s in body)))
         total = len(reports)
+        self._rarest = math.log(max(3, total) / 2)
         self._weight = {w: math.log(total / n) for w, n in seen.items() if n <= max(3, total // 3)}
 
     def until(self, report_id: str, sentence: int) -> _Passage:
@@ -61,7 +62,9 @@ class NewsWords:
         """Whether two passages share enough rare words to tell of one happening."""
         shared = a.words & b.words
         weight = sum(self._weight[w] for w in sorted(shared))
-        return len(a.names & b.names) >= _NAMES and len(shared) >= _SHARED and weight >= _WEIGHT
+        names = sorted(a.names & b.names)
+        rarity = sum(self._weight[w] for w in names) / self._rarest
+        return len(names) >= _NAMES and rarity >= _RARITY and len(shared) >= _SHARED and weight >= _WEIGHT
 
 
 def _content(text: str) -> _Passage:
