@@ -4,7 +4,8 @@ Constraints `low <= b - a <= high` between points, as in Dechter, Meiri & Pearl,
 Artificial Intelligence 49 (1991); shortest paths in the distance graph give every point its tightest interval.
 Paths are found by Bellman-Ford with a queue, and a negative cycle is looked for by walking up the graph of parents
 whenever the number of edges to a point reaches a power of two (amortized search; Cherkassky & Goldberg,
-*Negative-cycle detection algorithms*, Mathematical Programming 85, 1999). On a negative cycle the softest constraint of it gives way.
+*Negative-cycle detection algorithms*, Mathematical Programming 85, 1999). On a negative cycle the softest constraint
+of it gives way.
 """
 
 from __future__ import annotations
