@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from standoff.model import Sentence, Span, TaggedTally
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty".split()
-_VALUES = {w: n for n, w in enumerate(_SMALL[:15], 1)} | {"twenty": 20}
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_VALUES = {word: number for number, word in enumerate(_SMALL, 1)}
 _N = r"(\d{1,3}|" + "|".join(_SMALL) + r")"
 _THING = r"(demands|points|conditions|issues|proposals|requests|grievances)"
 _OF = re.compile(rf"\b{_N} (?:out )?of (?:the |its |their |our |all )?(?:[a-z]+ )?{_N}(?:[ -][a-z]+)? {_THING}\b", re.I)

@@ -19,7 +19,7 @@ _OUTSIDE = {"advcl", "conj", "cc", "punct", "parataxis", "mark", "dep", "intj", 
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) round\b", re.I
 )
-_ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _WRITTEN = re.compile(
     r"\b(?:in writing|written|letter|e-?mail|memorandum|circular|notification|signed|documents?)\b", re.I
 )
@@ -32,7 +32,7 @@ def evidence(sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token]
     """The clause of the trigger: subject, verb, complements, without what hangs on beside them."""
     left, right = trigger.i, trigger.i
     for child in trigger.children:
-        if child.dep_ in _OUTSIDE and child not in complements:
+        if child.dep_ in _OUTSIDE and child not in complements and not _binds(child, trigger):
             continue
         a, b = _edges(child)
         left, right = min(left, a), max(right, b)
@@ -46,7 +46,18 @@ def evidence(sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token]
         left = min(left, _edges(trigger.head)[0])
     if trigger.pos_ in {"NOUN", "PROPN"}:
         left = min([left, *(c.left_edge.i for c in trigger.children if c.i < trigger.i)])
+        beside = [c for c in trigger.head.children if c.dep_ == "prep" and c.left_edge.i == right + 1]
+        right = max([right, *(_edges(c)[1] for c in beside)])
     return _cut(sentence, left, right, trigger.i)
+
+
+def _binds(clause: Token, trigger: Token) -> bool:
+    """Whether a clause after the verb belongs to what the move says: since, until, if, unless."""
+    return (
+        clause.dep_ == "advcl"
+        and clause.i > trigger.i
+        and any(m.lower_ in words("verbs", "binding_marks") for m in clause.children)
+    )
 
 
 def _edges(token: Token) -> tuple[int, int]:
@@ -193,7 +204,7 @@ def ordinal_round(quote: str) -> int | None:
     if found is None:
         return None
     word = found[1].lower()
-    return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
 
 
 def condition(trigger: Token) -> str | None:

@@ -170,12 +170,14 @@ class _Reader:
             return self.meant(
                 [t for n in nouns for t in self.below(n, "with")] if place == "between" else syntax.possessors(trigger)
             )
+        if place == "possessor_of_subject":
+            return self.meant([p for s in match.subjects for p in syntax.possessors(s)])
         if place == "possessor":
             return self.meant(syntax.possessors(trigger))
         return self.meant(match.subjects)
 
     def below(self, noun: Token, preposition: str) -> list[Token]:
-        """What stands under the preposition of the noun or of the noun in its `of` phrase ("round of talks between")."""
+        """What stands under the preposition of the noun, or of its `of` phrase ("round of talks between")."""
         return syntax.under(noun, preposition) or [
             t for inner in syntax.under(noun, "of") for t in syntax.under(inner, preposition)
         ]

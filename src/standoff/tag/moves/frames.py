@@ -46,6 +46,7 @@ class Frame:
     one_side: bool = False
     both_sides: bool = False
     inside_statement: bool = False
+    finite: bool = False
     past_only: bool = False
     future_only: bool = False
     future: MoveKind | None = None

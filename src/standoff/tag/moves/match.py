@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ABSORBING = {"plan", "refuse", "accept", "promise", "offer", "demand", "threaten", "order", "vote", "agree", "invite"}
-_SPEAKERS_OWN = {"we", "i", "us", "me", "our", "my"}
+_ASSERTED = {"plan", "start", "suspend", "resume", "end", "agree", "talks", "implement", "offer", "accept", "leave"}
+_PLAN_VERBS = {"plan", "intend", "schedule", "slate", "slat", "prepare", "decide", "resolve", "vow"}
+_TIME_PREPOSITIONS = {"after", "before", "since", "while", "following", "despite", "without", "until", "till", "upon"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +36,7 @@ class Match:
 
 
 def matches(sentence: ParsedSentence, cast: Cast, in_statement: Callable[[Token], bool]) -> list[Match]:
-    """All moves that frames find in one sentence, the best frame for each trigger, those told inside others left out."""
+    """The moves that frames find in a sentence: the best frame for each trigger, less those told inside others."""
     lex = lexicon()
     found: list[Match] = []
     for token in sentence.doc:
@@ -77,9 +79,9 @@ def _try(
     kind = _kind(frame, token, tense)
     if kind is None:
         return None
-    if verb and not _subject_fits(frame, token, subjects, passive, sentence, cast, lex):
+    if verb and not _subject_fits(frame, subjects, passive, sentence, cast, lex):
         return None
-    if not verb and not _noun_fits(frame, token, lex):
+    if not verb and not _noun_fits(frame, token):
         return None
     if frame.inside_statement and not in_statement(token):
         return None
@@ -90,7 +92,12 @@ def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
     """The kind after tense and negation; None when the frame does not hold so."""
     if frame.future_only and tense != "future":
         return None
-    if frame.past_only and (tense in {"future", "infinitive"} or _is_base_present(token, tense)):
+    if frame.past_only and (tense in {"future", "infinitive"} or (tense == "present" and token.tag_ == "VB")):
+        return None
+    unasserted = tense == "infinitive" and frame.kind in _ASSERTED and token.lemma_.lower() not in _PLAN_VERBS
+    if unasserted and token.head.lemma_.lower() not in words("verbs", "causing"):
+        return None  # "failed to reach a deal" tells of no deal
+    if frame.finite and token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children):
         return None
     kind: MoveKind = frame.kind
     if tense == "future" and frame.future:
@@ -100,10 +107,6 @@ def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
             return kind
         return None if frame.negated in {None, "none"} else frame.negated  # type: ignore[return-value]
     return kind
-
-
-def _is_base_present(token: Token, tense: syntax.Tense) -> bool:
-    return tense == "present" and token.tag_ == "VB"
 
 
 def _arguments(
@@ -138,6 +141,8 @@ def _arguments(
     if frame.require and not lex.holds(cores, frame.require):
         return None
     inner = [c for c in taken if c.pos_ in {"VERB", "AUX"}]
+    if frame.kind == "promise" and any(c.dep_ == "ccomp" and syntax.tense(c) == "past" for c in inner):
+        return None  # "assured them that work had begun" promises nothing
     if frame.inner_without and any(lex.holds(c.lemma_, frame.inner_without) for c in inner):
         return None
     if frame.inner and inner and not any(lex.holds(_text(c) + " " + c.lemma_, frame.inner) for c in inner):
@@ -168,7 +173,6 @@ def _fits(noun: Token, wanted: Sequence[str], sentence: ParsedSentence, cast: Ca
 
 def _subject_fits(
     frame: Frame,
-    token: Token,
     subjects: Sequence[Token],
     passive: bool,
     sentence: ParsedSentence,
@@ -194,7 +198,7 @@ def _subject_fits(
     ):
         return False
     if frame.one_side or frame.both_sides:
-        both = _both_sides(subjects, actors, text)
+        both = _both_sides(actors, text)
         return both if frame.both_sides else not both
     return True
 
@@ -215,13 +219,13 @@ def _is_authority(subjects: Sequence[Token], actors: Sequence[TaggedActor], text
     return subjects[0].lower_ in {"we", "they", "he", "she"} or lex.holds(text, ("court", "office"))
 
 
-def _both_sides(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str) -> bool:
+def _both_sides(actors: Sequence[TaggedActor], text: str) -> bool:
     sides = {a.side_guess for a in actors}
     plain = text.lower().split()
     return {"protesters", "authority"} <= sides or "both" in plain or "sides" in plain or "parties" in plain
 
 
-def _noun_fits(frame: Frame, token: Token, lex: Lexicon) -> bool:
+def _noun_fits(frame: Frame, token: Token) -> bool:
     governor = token.head
     while governor.pos_ == "ADP" and governor.head != governor:
         governor = governor.head
@@ -271,16 +275,11 @@ def _is_part(inner: Token, outer: Match) -> bool:
         if token.dep_ == "advcl" and token.tag_ != "VB":
             return False
         if token.dep_ == "ccomp":
-            return outer.kind in {"plan", "demand", "promise", "threaten"} and outer.frame.kind != "accuse"
+            told = syntax.tense(token) in {"future", "infinitive"} or outer.kind == "demand"
+            return told and outer.kind in {"plan", "demand", "promise", "threaten"}
+        if token.dep_ == "conj" and token.head == outer.trigger:
+            return False
+        if token.dep_ == "pcomp" and token.head.lower_ in _TIME_PREPOSITIONS:
+            return False
         token = token.head
     return True
-
-
-def speakers_own(token: Token) -> bool:
-    """Whether the word is the speaker's "we" or "I"."""
-    return token.lower_ in _SPEAKERS_OWN
-
-
-def is_idle(verb: Token) -> bool:
-    """Whether a bare "will" before this verb promises nothing."""
-    return verb.lemma_.lower() in words("verbs", "idle")

@@ -113,7 +113,7 @@ def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedS
 
 
 def _complaint(token: Token, subjects: Sequence[Token], across: bool) -> Spoken | None:
-    """ "There has been no progress", "no offer has been made", "they have not answered"."""
+    """What is said to be lacking: "there has been no progress", "no offer has been made"."""
     lex = lexicon()
     lacked = [
         c

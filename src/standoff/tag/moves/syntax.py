@@ -113,7 +113,7 @@ def _complements(preposition: Token) -> Iterator[Token]:
 
 def clauses(token: Token, kinds: tuple[str, ...]) -> list[Token]:
     """Complement clauses of these kinds; an infinitive after a noun counts as `acl`."""
-    found = [c for c in token.children if c.dep_ in kinds]
+    found = [c for c in token.children if c.dep_ in kinds and (c.dep_ != "acl" or c.tag_ == "VB")]
     if "xcomp" in kinds:
         found += [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VB" and _to(c) and c.i > token.i]
     if "ccomp" in kinds and token.pos_ in {"NOUN", "PROPN"}:
@@ -126,7 +126,7 @@ def _to(token: Token) -> bool:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """Whose noun it is: "the union's demand", "their plea", "the demand of / by the union"; else who the light verb above belongs to."""
+    """Whose noun it is: "the union's demand", "a demand by the union"; else who does the verb above it."""
     own = [c for c in noun.children if c.dep_ == "poss"]
     if own:
         return [own[0], *own[0].conjuncts]
