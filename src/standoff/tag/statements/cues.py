@@ -92,6 +92,8 @@ def unsaid(verb: Token) -> bool:
     for child in verb.lefts:
         if child.dep_ == "neg" or child.tag_ == "MD" or child.lower_ in lex.unsaid:
             return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
     if verb.tag_ != "VB":
         return False
     return not (verb.dep_ in ("xcomp", "conj", "advcl") and verb.head.lemma_.lower() in lex.goes_on)
@@ -166,7 +168,9 @@ def _complement(
     if that is None and any(c.tag_ == "WRB" or c.lower_ in lexicon().unsaid for c in clause.lefts):
         return None
     # The parser hangs the second of two clauses that "and" or a semicolon joins on the verb of saying as well.
-    end = max([clause.right_edge.i, *(c.right_edge.i for c in verb.rights if c.dep_ == "ccomp")]) + 1
+    # So it does with a bare infinitive: "said she wanted to meet the crews and let them know".
+    mine = [c for c in verb.rights if c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ == "VB" != verb.tag_)]
+    end = max([clause.right_edge.i, *(c.right_edge.i for c in mine)]) + 1
     last = verb.i if last is None else last
     return make(sentence, verb, verb.i, last, speaker, (first, _cut(verb, first, end)))
 
@@ -280,7 +284,7 @@ def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
     """Find "X called the offer "a slap in the face"", "X described it as unworkable"."""
     doc = verb.doc
     speaker = speaker_of(sentence, verb)
-    if speaker is None or any(c.dep_ in ("prt", "nsubjpass") for c in verb.children):
+    if speaker is None or verb.dep_ == "acl" or any(c.dep_ in ("prt", "nsubjpass") for c in verb.children):
         return None
     end, named, takes_as = verb.i + 1, False, verb.lemma_.lower() in lexicon().naming_as
     thing = None

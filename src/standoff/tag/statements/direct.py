@@ -219,6 +219,8 @@ def _cue_before(sentence: ParsedSentence, end: int, limit: int) -> Cue | None:
     noun = None
     for place, word in enumerate(reversed(words)):
         lemma = word.lemma_.lower()
+        if word.lower_ == "that" and word.dep_ == "mark" and place:
+            return None  # the quotation is part of a longer clause: "said that for the crews, “…”"
         if word.tag_.startswith("VB") and lemma in lex.beside_quotes and not unsaid(word):
             near = place == 0 or direct_object or all(w.pos_ in _BETWEEN for w in words[-place:])
             return _cue(sentence, word, speaker_of(sentence, word)) if near else None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from standoff.data import words
 from standoff.model import Span, StatementKind, TaggedStatement
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed
@@ -78,9 +79,10 @@ def _indirect(found: Iterable[Saying], said: _Quoted, quotes: _Quoted) -> Iterat
     for saying in found:
         sentence = saying.sentence
         at = sentence.start + saying.word.idx
-        if said.inside(at):
+        begins = saying.pieces[0]
+        if said.inside(at) or (begins[0] < at and not any(True for _ in said.without(*begins))):
             continue
-        pieces = [p for a, b in saying.pieces for p in said.without(a, b)]
+        pieces = [p for a, b in saying.pieces for p in said.without(a, quotes.whole(a, b))]
         size = sum(b - a for a, b in saying.pieces)
         if not pieces or sum(b - a for a, b in pieces) < _MOSTLY * size:
             continue
@@ -109,6 +111,10 @@ class _Quoted:
     def inside(self, at: int) -> bool:
         """Whether the offset lies in a quotation."""
         return any(True for _ in self._over(at, at + 1))
+
+    def whole(self, start: int, end: int) -> int:
+        """`end`, or the end of the quotation that begins after `start` and that `end` would cut in two."""
+        return next((q.outer_end for q in self._over(end, end + 1) if start <= q.outer_start < end < q.end), end)
 
     def words(self, start: int, end: int) -> int:
         """How many quoted words lie between the offsets."""
@@ -142,14 +148,15 @@ class _Floor:
     paragraph: int = -1
 
 
-def _who(cast: Cast, speaker: Speaker, floor: _Floor | None, paragraph: int) -> int | None:
-    """The actor who speaks: for "he added" right after a statement the one who made it, if number allows."""
+def _who(cast: Cast, speaker: Speaker, floor: _Floor | None, draft: _Draft) -> int | None:
+    """The actor who speaks; for "he added" and "they" right after a statement the one who made it, if number allows."""
     meant = cast.meant(speaker.sentence, speaker.head)
     if floor is not None and floor.actor is not None and speaker.pronoun:
         person = cast.actors[floor.actor].kind == "person"
         several = floor.speaker is not None and (floor.speaker.several or not person)
-        fits = several if speaker.head.lower_ == "they" else person and speaker.head.lower_ in ("he", "she")
-        if not meant or (fits and paragraph - floor.paragraph <= 1):
+        adds = draft.cue is not None and draft.cue.quote.lower() in words("cues", "adds")
+        fits = several if speaker.head.lower_ == "they" else person and adds
+        if not meant or (fits and draft.paragraph - floor.paragraph <= 1):
             return floor.actor
     return meant[0] if meant else None
 
@@ -161,13 +168,11 @@ def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[Ta
         speaker, actor = draft.speaker, None
         recent = draft.paragraph - floor.paragraph <= _BACK
         if speaker is not None:
-            actor = _who(cast, speaker, floor if recent else None, draft.paragraph)
+            actor = _who(cast, speaker, floor if recent else None, draft)
         elif draft.kind == "direct" and recent:
             speaker, actor = floor.speaker, floor.actor
         if speaker is not None:
-            floor.paragraph = draft.paragraph
-            if not (speaker.pronoun and recent and floor.speaker is not None and actor == floor.actor):
-                floor.speaker, floor.actor = speaker, actor
+            floor.speaker, floor.actor, floor.paragraph = speaker, actor, draft.paragraph
         yield TaggedStatement(
             kind=draft.kind,
             content=tuple(Span.of(parsed.text, a, b) for a, b in draft.pieces),

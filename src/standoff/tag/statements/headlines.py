@@ -33,7 +33,7 @@ def colon(sentence: ParsedSentence, first: bool) -> Saying | None:
     last = next((w.i for w in reversed(words[-_LONGEST - 1 :]) if w.text == ":"), None)
     if title and last is not None and last >= _SHORTEST and not words[last - 1].is_quote:
         head = _speaker(words[last + 1 :])
-        if head is not None:
+        if head is not None and any(w.tag_.startswith(("VB", "MD")) for w in words[:last]):
             return make(sentence, words[last], last, last, Speaker(sentence, head), (0, last))
     return None
 

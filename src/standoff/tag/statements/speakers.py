@@ -36,6 +36,8 @@ class Speaker:
     @property
     def several(self) -> bool:
         """Whether more than one speak: a plural or names that "and" joins."""
+        if self.head.lower_ in ("they", "we"):
+            return True
         return self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
 
 
