@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from standoff.tag.actors.capitals import capital
 from standoff.tag.actors.lexicon import low, occupations, org_heads, role_of, singular, terms
-from standoff.tag.actors.names import capital
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

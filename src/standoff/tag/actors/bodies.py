@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.tag.actors.acts import protest_act
-from standoff.tag.actors.found import Entity, Found, Sort, heads_of
+from standoff.tag.actors.found import Entity, Found, Sort, heads_of, nearest
 from standoff.tag.actors.lexicon import org_heads, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.actors.sorting import Sighting, initials, key_of
@@ -121,21 +121,35 @@ def _level(n: Nominal) -> str:
 def noun_bodies(found: Sequence[Nominal], named: Sequence[Entity], persons: Sequence[Entity]) -> list[Entity]:
     """Give "the union", "the company", "the court" to the named body that is meant; return bodies that have no name."""
     fresh: dict[tuple[str, ...], Entity] = {}
-    for n in sorted(found, key=lambda n: n.found):
-        telling = tuple(w for w in n.words if w not in _LOOSE)
-        host = candidate(n, named, persons)
-        if host is not None:
-            host.add(n.found, n.surface)
-            if n.head in terms("nouns", "unions"):
-                host.protest += 1
-                host.sort = "union" if host.sort in _BODIES else host.sort
-            elif n.head in terms("nouns", "companies") and n.head != "group" and host.sort == "org":
-                host.sort = "company"
-        elif _worth(n, telling):
-            entity = fresh.setdefault((*telling, n.head), Entity(name=n.surface, sort=org_heads().get(n.head, "org")))  # type: ignore[arg-type]
-            entity.add(n.found, n.surface)
-            entity.name = " ".join((*(s for s, w in zip(n.shown, n.words, strict=True) if w in telling), n.head))
+    for bare in (False, True):
+        for n in sorted((n for n in found if bare == (not _telling(n))), key=lambda n: n.found):
+            host = candidate(n, [*named, *fresh.values()], persons)
+            if host is not None:
+                _give(host, n)
+            elif _worth(n, _telling(n)):
+                _new(fresh, n)
     return list(fresh.values())
+
+
+def _telling(n: Nominal) -> tuple[str, ...]:
+    return tuple(w for w in n.words if w not in _LOOSE)
+
+
+def _give(host: Entity, n: Nominal) -> None:
+    host.add(n.found, n.surface)
+    if n.head in terms("nouns", "unions"):
+        host.protest += 1
+        host.sort = "union" if host.sort in _BODIES else host.sort
+    elif n.head in terms("nouns", "companies") and n.head != "group" and host.sort == "org":
+        host.sort = "company"
+
+
+def _new(fresh: dict[tuple[str, ...], Entity], n: Nominal) -> None:
+    key = (*_telling(n), n.head)
+    entity = fresh.get(key)
+    if entity is None:
+        entity = fresh[key] = Entity(name=n.surface, sort=org_heads().get(n.head, "org"))  # type: ignore[arg-type]
+    entity.add(n.found, n.surface)
 
 
 def _worth(n: Nominal, telling: tuple[str, ...]) -> bool:
@@ -151,8 +165,7 @@ def _worth(n: Nominal, telling: tuple[str, ...]) -> bool:
 def candidate(n: Nominal, named: Sequence[Entity], persons: Sequence[Entity]) -> Entity | None:
     """The named body that a noun means: of the noun's sort, and the only one or the last mentioned before it."""
     saying = [e for e in named if _says(e, n)]
-    telling = [w for w in n.words if w not in _LOOSE]
-    if telling:
+    if _telling(n):
         return saying[0] if len(saying) == 1 else None
     if n.vague:
         return None
@@ -162,10 +175,10 @@ def candidate(n: Nominal, named: Sequence[Entity], persons: Sequence[Entity]) ->
         fit = [e for e in named if e.sort == "company"] or [e for e in named if e.sort == "org" and e.protest <= 0]
     elif n.head in ("group", "body"):
         fit = [e for e in named if e.sort in ("union", "body", "org", "company")]
-        return _nearest(n, fit) if n.subject and n.found.sentence > 0 else None
+        return nearest(fit, (n.found.sentence, n.found.first)) if n.subject and n.found.sentence > 0 else None
     else:
         fit = saying or [e for e in named if e.sort == org_heads().get(n.head, "org")]
-    return fit[0] if len(fit) == 1 else _nearest(n, fit)
+    return fit[0] if len(fit) == 1 else nearest(fit, (n.found.sentence, n.found.first))
 
 
 def _union(n: Nominal, named: Sequence[Entity], persons: Sequence[Entity], saying: Sequence[Entity]) -> Entity | None:
@@ -182,18 +195,6 @@ def _union(n: Nominal, named: Sequence[Entity], persons: Sequence[Entity], sayin
     if n.head != "union" and not any(e.sort == "union" or e in saying for e in fit):
         return None
     return max(fit, key=lambda e: (weight(e), len(e.found), e.name), default=None)
-
-
-def _nearest(n: Nominal, fit: Sequence[Entity]) -> Entity | None:
-    here = (n.found.sentence, n.found.first)
-    earlier = [
-        (max(p for p in ((f.sentence, f.first) for f in e.found) if p < here), e.name, e)
-        for e in fit
-        if e.first() < here
-    ]
-    if earlier:
-        return max(earlier, key=lambda triple: triple[:2])[2]
-    return min(fit, key=lambda e: e.first(), default=None)
 
 
 def _says(entity: Entity, n: Nominal) -> bool:

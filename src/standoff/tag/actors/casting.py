@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from standoff.model import Mention, TaggedActor
-from standoff.tag.actors.bodies import candidate, governments, noun_bodies, organisations
+from standoff.tag.actors.bodies import governments, noun_bodies, organisations
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.groups import groups
 from standoff.tag.actors.lexicon import low, occupations, singular, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
-from standoff.tag.actors.offices import offices, owner, voices
+from standoff.tag.actors.offices import homes_of_voices, offices, owner, voices
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import pronouns
 from standoff.tag.actors.sides import settle
@@ -30,7 +31,7 @@ def find_cast(parsed: Parsed) -> Cast:
     Names are judged over the whole report by the titles, roles and descriptions beside them; nouns ("the company",
     "the striking nurses", "the chief secretary") and pronouns are given to the actor they stand for.
     """
-    body = [s for s in parsed.sentences if s.sentence.aside != "title"]
+    body = [s for s in parsed.sentences if s.sentence.aside != "title" or not _title_case(s)]
     found = [n for s in body for n in names(s) if n.words and not _plain(n, s)]
     sorts, sightings = sort_names(parsed, found)
     persons = people(parsed, sorts, sightings)
@@ -39,11 +40,13 @@ def find_cast(parsed: Parsed) -> Cast:
     taken = _taken([*persons, *bodies])
     spoken = [n for s in parsed.sentences for n in nominals(s, taken[s.index])]
     bodies += governments(n for n in spoken if n.kind == "government")
+    spoken = [_as_body(n) for n in spoken]
     persons += offices(parsed, spoken, persons)
     bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies, persons)
     heads = _heads([*persons, *bodies])
-    spoken = [n for n in spoken if not _owned(parsed, n, heads, bodies, persons)]
+    spoken = [n for n in spoken if not _owned(parsed, n, heads)]
     voices(parsed, spoken, bodies, heads)
+    homes_of_voices(parsed, persons, bodies)
     entities = [*persons, *bodies, *groups(parsed, spoken)]
     heads = _heads(entities)
     _wholes(parsed, heads)
@@ -56,16 +59,31 @@ def find_cast(parsed: Parsed) -> Cast:
     return _cast(parsed, [e for e in entities if e.sort != "place"], heads)
 
 
-def _owned(parsed: Parsed, n: Nominal, heads: Heads, bodies: Sequence[Entity], persons: Sequence[Entity]) -> bool:
-    """Give "officials of the ministry" and "union leaders" to their body; True when that was done."""
+def _title_case(sentence: ParsedSentence) -> bool:
+    """Whether capitals tell nothing in this headline: most of its longer words have one."""
+    long = [t.text for t in sentence.doc if t.is_alpha and len(t.text) > 3]
+    return 2 * sum(w[0].isupper() for w in long) > len(long)
+
+
+def _as_body(n: Nominal) -> Nominal:
+    """ "Union leaders" and "government officials" as the union and the government."""
+    if n.kind != "group" or n.head not in terms("groups", "authority") or not n.words:
+        return n
+    last = n.words[-1]
+    if last in terms("heads", "government"):
+        kind: Literal["government", "org"] = "government"
+    elif last in terms("nouns", "bodies"):
+        kind = "org"
+    else:
+        return n
+    return replace(n, kind=kind, head=last, words=n.words[:-1], shown=n.shown[:-1], vague=False, definite=True)
+
+
+def _owned(parsed: Parsed, n: Nominal, heads: Heads) -> bool:
+    """Give "officials of the ministry" and "its leaders" to their body; True when that was done."""
     if n.kind != "group" or n.head not in terms("groups", "authority"):
         return False
     host = owner(parsed, n, heads)
-    if host is None and n.words and n.words[-1] in terms("nouns", "bodies") | terms("heads", "government"):
-        if n.words[-1] in terms("heads", "government"):
-            host = next((e for e in bodies if e.sort == "government"), None)
-        else:
-            host = candidate(replace(n, head=n.words[-1], words=n.words[:-1], vague=False), bodies, persons)
     if host is None:
         return False
     host.add(n.found, n.surface)
@@ -73,7 +91,7 @@ def _owned(parsed: Parsed, n: Nominal, heads: Heads, bodies: Sequence[Entity], p
 
 
 def _plain(name: Name, sentence: ParsedSentence) -> bool:
-    """Only a group's noun in capitals: "Junior Doctors", "Teachers"."""
+    """Whether a name is only a group's noun in capitals ("Junior Doctors") or the first part of a government's name."""
     words = [singular(w.lower()) for w in name.words]
     group = (
         words[-1] in occupations() or words[-1] in terms("groups", "protest") or words[-1] in terms("groups", "general")
@@ -102,7 +120,7 @@ def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> None:
             known[key_of(alias.split())].add(at)
     longest = max((len(k) for k in known), default=0)
     for sentence in parsed.sentences:
-        if sentence.sentence.aside != "title":
+        if sentence.sentence.aside != "title" or not _title_case(sentence):
             continue
         doc, i = sentence.doc, 0
         while i < len(doc):

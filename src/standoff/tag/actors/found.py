@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -46,6 +48,7 @@ class Entity:
     authority: float = 0.0
     third: float = 0.0
     side: Side = "unknown"
+    places: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def kind(self) -> ActorKind:
@@ -61,12 +64,27 @@ class Entity:
     def add(self, found: Found, alias: str | None = None) -> None:
         """Take one more mention, and what it calls the actor."""
         self.found.append(found)
+        insort(self.places, (found.sentence, found.first))
         if alias:
             self.aliases[alias] += 1
 
     def first(self) -> tuple[int, int]:
         """Where the actor is first mentioned."""
-        return min((f.sentence, f.first) for f in self.found)
+        return self.places[0]
+
+    def last_before(self, place: tuple[int, int]) -> tuple[int, int] | None:
+        """The last mention before (sentence, token) `place`; None when there is none."""
+        at = bisect_left(self.places, place)
+        return self.places[at - 1] if at else None
+
+
+def nearest(entities: Iterable[Entity], place: tuple[int, int]) -> Entity | None:
+    """The entity last mentioned before `place`, else the one first mentioned; None when there are none."""
+    pool = list(entities)
+    earlier = [(p, e.name, e) for e in pool if (p := e.last_before(place)) is not None]
+    if earlier:
+        return max(earlier, key=lambda triple: triple[:2])[2]
+    return min(pool, key=lambda e: (e.first(), e.name), default=None)
 
 
 def heads_of(doc: Doc, first: int, last: int) -> tuple[int, ...]:

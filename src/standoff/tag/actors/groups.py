@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from standoff.tag.actors.acts import protest_act
-from standoff.tag.actors.found import Entity
-from standoff.tag.actors.lexicon import occupations, plural, subject_verb, terms
+from standoff.tag.actors.found import Entity, Found
+from standoff.tag.actors.lexicon import occupations, plural, rank_kin, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
@@ -20,14 +20,32 @@ def groups(parsed: Parsed, found: Sequence[Nominal]) -> list[Entity]:
     plurals = [n for n in found if n.kind == "group"]
     main = _main(parsed, plurals)
     ours = main or _PROTEST
+    apart = _other_ranks(parsed, [n for n in plurals if _key(n) == main])
     held: dict[str, list[Nominal]] = defaultdict(list)
     for n in plurals:
+        if n.found in apart:
+            held[f"{n.words[0]} {_key(n)}"].append(n)
+            continue
         held[ours if _is_ours(parsed, n, main) else _own_key(n)].append(n)
     for n in found:
         if n.kind == "member" and n.subject and _speaks(parsed, n):
             held[ours if _is_ours(parsed, n, main) else _own_key(n)].append(n)
     made = [_entity(parsed, key, held[key], key == ours) for key in sorted(held, key=lambda k: (k != ours, k))]
     return [e for e in made if e is not None]
+
+
+def _other_ranks(parsed: Parsed, mentions: Sequence[Nominal]) -> frozenset[Found]:
+    """The mentions whose rank is not that of those in dispute: "senior doctors" beside striking junior ones."""
+    weights: Counter[str] = Counter()
+    for n in mentions:
+        weights[_rank(n)] += 3 * acts(parsed, n) + 1
+    ranks = [r for r in sorted(weights) if r]
+    best = max(ranks, key=lambda r: weights[r], default="")
+    return frozenset(n.found for n in mentions if _rank(n) not in ("", best))
+
+
+def _rank(n: Nominal) -> str:
+    return next((rank_kin()[w] for w in n.words if w in rank_kin()), "")
 
 
 def _is_ours(parsed: Parsed, n: Nominal, main: str | None) -> bool:
@@ -86,6 +104,7 @@ def _entity(parsed: Parsed, key: str, mentions: Sequence[Nominal], is_main: bool
     for n in sorted(mentions, key=lambda n: n.found):
         entity.add(n.found, n.surface)
         entity.protest += acts(parsed, n)
+    entity.protest += is_main
     heads = {n.head for n in mentions}
     if heads & terms("groups", "authority") and not is_main:
         entity.authority += 2

@@ -43,6 +43,15 @@ def occupations() -> Mapping[str, str]:
 
 
 @cache
+def rank_kin() -> Mapping[str, str]:
+    """Each rank of a job and the name of its kind: "resident" and "trainee" are "junior"."""
+    rows = load("actors")["groups"].get("rank_kin")
+    if not isinstance(rows, list) or not all(isinstance(r, list) and r for r in rows):
+        raise DataFileError("actors.toml: 'groups.rank_kin' must be a list of rows of words")
+    return {word: row[0] for row in rows for word in row}
+
+
+@cache
 def org_heads() -> Mapping[str, str]:
     """Last word of an organisation's name and what it is: union, body, company, ministry, court, ..."""
     found: dict[str, str] = {}

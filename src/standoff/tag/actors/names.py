@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from standoff.tag.actors.capitals import capital
 from standoff.tag.actors.lexicon import low, org_heads, role_of, singular, terms
+from standoff.tag.actors.rolespans import home_left, role_in, role_left
 from standoff.tag.parse import ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_FUNCTION = frozenset(
-    ("DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM", "PUNCT", "SYM")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,32 +42,6 @@ class Name:
     def text(self) -> str:
         """The name as written, white space made single."""
         return " ".join(self.words).replace(" - ", "-").replace(" 's", "'s").replace(" '", "'").replace(" ’", "’")
-
-
-def capital(token: Token) -> bool:
-    """Whether the token can be part of a name by its looks."""
-    text = token.text
-    if not text[0].isupper() or low(token) in terms("not_actors", "words"):
-        return False
-    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
-        return len(text) > 1 and text.isupper() and text.isalpha()
-    before = [t for t in token.doc[: token.i] if t.is_alpha][-1:]
-    opening = not before or (token.i > 0 and token.nbor(-1).is_quote) or (token.i > 0 and token.nbor(-1).text in ":.?!")
-    if not opening:
-        return token.pos_ not in ("DET", "PRON") or len(text) > 3
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if low(token) in terms("names", "numbered") and after is not None and after.like_num:
-        return True
-    if after is not None and after.pos_ in ("NOUN", "ADJ") and after.text[0].islower() and not role_of(after):
-        if not token.ent_type_ and not (text.isupper() and len(text) > 1):
-            return False  # "Healthcare services have stopped"
-    if token.pos_ == "PROPN" or token.ent_type_ or role_of(token) or low(token) in terms("titles"):
-        return low(token) not in ("the", "a", "an")
-    if token.pos_ in _FUNCTION:
-        return False
-    return (text.isupper() and len(text) > 1) or bool(
-        after is not None and after.text[0].isupper() and token.pos_ != "ADV"
-    )
 
 
 def runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -201,17 +173,14 @@ def names(sentence: ParsedSentence) -> Iterator[Name]:
 def _split(sentence: ParsedSentence, first: int, last: int) -> Iterator[Name]:
     doc = sentence.doc
     title = next((i for i in range(first, last + 1) if _is_title(doc, i, last)), None)
-    role = _role_in(doc, first, last if title is None else title)
+    role = role_in(doc, first, last if title is None else title)
     begin = first
     if role:
         if role[0] > first:
             yield _name(sentence, first, role[0] - 1)
         begin = role[1] + 1
         if begin > last:
-            yield Name(
-                sentence=sentence.index, first=role[0], last=role[1], from_=role[0], words=(),
-                role=_words(doc, role[0], role[1]), home=(first, role[0] - 1) if role[0] > first else None,
-            )  # fmt: skip
+            yield from _home_after(sentence, role)
             return
     elif title is not None and title > first:
         yield _name(sentence, first, title - 1)
@@ -224,11 +193,24 @@ def _split(sentence: ParsedSentence, first: int, last: int) -> Iterator[Name]:
     role_text = _words(doc, role[0], role[1]) if role else None
     home = (first, role[0] - 1) if role and role[0] > first else None
     if role_text is None:
-        left = _role_left(doc, outer)
+        left = role_left(doc, outer)
         if left is not None:
             outer, role_text = left, _words(doc, left, outer - 1)
-            home = _home_left(doc, left)
+            home = home_left(doc, left)
     yield _name(sentence, begin, last, from_=outer, title=spoken, role=role_text, home=home)
+
+
+def _home_after(sentence: ParsedSentence, role: tuple[int, int]) -> Iterator[Name]:
+    """The organisation inside a role without a person's name: "Bosses of the Nurses Association"."""
+    doc = sentence.doc
+    of = next((i for i in range(role[0], role[1]) if low(doc[i]) in ("of", "for", "at")), None)
+    if of is None:
+        return
+    at = of + 2 if low(doc[of + 1]) == "the" else of + 1
+    if at <= role[1] and not all(
+        low(t) in terms("portfolios") or low(t) in ("of", "and", "for") for t in doc[at : role[1] + 1]
+    ):
+        yield _name(sentence, at, role[1])
 
 
 def _name(
@@ -258,89 +240,6 @@ def _is_title(doc: Doc, i: int, last: int) -> bool:
             and (i + 1 <= last and (role_of(doc[i + 1]) is not None or low(doc[i + 1]) in terms("role_modifiers")))
         )
     )
-
-
-def _role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
-    """The role written with capitals inside a run, as (first, last) token; None when there is none."""
-    heads = [i for i in range(first, last + 1) if role_of(doc[i]) and not _org_tail(doc, i, last)]
-    if not heads:
-        return None
-    end = heads[-1]
-    start = heads[0]
-    while start > first and (
-        low(doc[start - 1]) in terms("role_modifiers") or low(doc[start - 1]) in terms("portfolios")
-        or doc[start - 1].text in ("-", "and", "&", ",")
-    ) and not doc[start - 1].text.isupper():  # fmt: skip
-        start -= 1
-    while start < heads[0] and doc[start].text in ("-", "and", "&", ","):
-        start += 1
-    while end < last and low(doc[end + 1]) in terms("role_tails") and low(doc[end]) in terms("names", "with_tails"):
-        end += 1
-    if end < last and low(doc[end + 1]) in ("of", "for"):
-        at = end + 2
-        ner = {e.start for e in doc.ents if e.label_ == "PERSON"}
-        while (
-            at <= last
-            and at not in ner
-            and (low(doc[at]) in terms("portfolios") or low(doc[at]) in ("and", "for", "of", "the", "&", "in"))
-        ):
-            at += 1
-        if at > last or at > end + 2:
-            end = at - 1
-        else:
-            while at <= last and at not in ner:
-                at += 1
-            end = min(at - 1, last)
-    return start, end
-
-
-def _org_tail(doc: Doc, i: int, last: int) -> bool:
-    """A role's word inside an organisation's name: "Workers Union", "Teachers Federation", "Police Officers Association"."""
-    return (
-        any(low(doc[k]) in org_heads() and role_of(doc[k]) is None for k in range(i + 1, last + 1))
-        and (low(doc[i]).endswith("s") or any(low(doc[k]) in org_heads() for k in range(last, last + 1)))
-    ) or (low(doc[i]).endswith("s") and low(doc[i]) in org_heads() and i == last)
-
-
-def _role_left(doc: Doc, at: int) -> int | None:
-    """Where the role in small letters that ends just before token `at` begins; None when there is none."""
-    i, found = at - 1, None
-    while i >= 0 and at - i <= 8:
-        word = low(doc[i])
-        if role_of(doc[i]):
-            found = i
-        elif (doc[i].text[0].isupper() and doc[at - 1].text[0].islower()) or not (
-            word in terms("role_modifiers")
-            or word in terms("portfolios")
-            or word in terms("role_tails")
-            or word == "-"
-            or (found is not None and word == "and")
-        ):
-            break
-        i -= 1
-    if found is None:
-        return None
-    start = found
-    while start - 1 > i and (
-        low(doc[start - 1]) in terms("role_modifiers")
-        or low(doc[start - 1]) in terms("portfolios")
-        or doc[start - 1].text == "-"
-    ):
-        start -= 1
-    return start
-
-
-def _home_left(doc: Doc, at: int) -> tuple[int, int] | None:
-    """The capitalised name just before token `at`, where a role's organisation or place is written."""
-    i = at - 1
-    while i >= 0 and doc[i].text in ("'s", "’s", "'", "’"):
-        i -= 1
-    last = i
-    while i >= 0 and (
-        capital(doc[i]) or (i < last and doc[i].text in ("'", "’", "of", "and", "&") and i > 0 and capital(doc[i - 1]))
-    ):
-        i -= 1
-    return (i + 1, last) if i < last else None
 
 
 def _acronym_after(doc: Doc, last: int) -> int | None:

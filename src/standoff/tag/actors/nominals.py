@@ -51,11 +51,20 @@ class Nominal:
 def nominals(sentence: ParsedSentence, taken: Collection[int]) -> Iterator[Nominal]:
     """The nominal mentions of a sentence; `taken` are tokens that already belong to a name."""
     for token in sentence.doc:
-        if token.i in taken or (token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") and low(token) not in ("cm", "pm")):
+        if (
+            token.i in taken
+            or (token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") and low(token) not in ("cm", "pm"))
+            or _clock(token)
+        ):
             continue
         kind = _kind(token)
         if kind is not None:
             yield _nominal(sentence, token, kind)
+
+
+def _clock(token: Token) -> bool:
+    """The "pm" of a time of day, not the prime minister."""
+    return low(token) in ("pm", "cm", "md", "dg") and not token.text.isupper()
 
 
 def _kind(token: Token) -> Kind | None:
@@ -123,8 +132,8 @@ def _in_dispute(token: Token) -> bool:
 def _nominal(sentence: ParsedSentence, token: Token, kind: Kind) -> Nominal:
     doc = sentence.doc
     first = _left(doc, token.i)
-    inner = [t for t in doc[first : token.i] if not possessive(t) and t.tag_ != "POS"]
-    skip = _made(doc, first, token.i)
+    inner = [t for t in doc[first : token.i] if t.tag_ != "POS"]
+    skip = max(_made(doc, first, token.i), _owner_end(doc, first, token.i))
     telling = [t for t in inner if t.i > skip and _telling(t)]
     lead = low(doc[first])
     start = _start(doc, first, token.i)
@@ -151,6 +160,12 @@ def _nominal(sentence: ParsedSentence, token: Token, kind: Kind) -> Nominal:
 def _made(doc: Doc, first: int, head: int) -> int:
     """The last token of "Rao-led" before the head; `first` - 1 where there is none."""
     ends = [i + 1 for i in range(first, head - 1) if doc[i].text == "-" and low(doc[i + 1]) in terms("names", "made")]
+    return max(ends, default=first - 1)
+
+
+def _owner_end(doc: Doc, first: int, head: int) -> int:
+    """The last token of a possessor before the head: of "Assam's" but not of "dockers'", which tells the kind."""
+    ends = [i for i in range(first, head) if possessive(doc[i]) and not (doc[i].tag_ == "NNS" and doc[i].i >= first)]
     return max(ends, default=first - 1)
 
 

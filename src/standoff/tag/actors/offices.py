@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from standoff.tag.actors.found import Entity
+from standoff.tag.actors.found import Entity, nearest
 from standoff.tag.actors.lexicon import occupations, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
+_OF = 7
 _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "to", "at", "in", "his", "her", "its", "their",
                     "then", "new", "-", "'", "s", "by", "with", "&"))  # fmt: skip
 
@@ -40,21 +41,41 @@ def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) 
             continue
         token = parsed.sentences[n.found.sentence].doc[n.token]
         several = token.tag_ in ("NNS", "NNPS") or singular(token.text) != token.text.lower()
-        words = role_words(n.surface)
+        words = role_words(_with_of(parsed, n))
         holders = _holders(people, words)
         if len(holders) > 1 and not several:
-            holders = _nearest(holders, n)
+            close = nearest(holders, (n.found.sentence, n.found.first))
+            holders = [close] if close else []
         for holder in holders:
             holder.add(n.found, n.surface if len(holders) == 1 else None)
         if holders or several or n.vague or n.head not in terms("sides", "offices"):
             continue
         if _matters(parsed, n):
             entity = fresh.setdefault(_wider(fresh, words), Entity(name="", sort="person"))
-            entity.add(n.found, n.surface)
-            entity.roles[n.surface] += 1
+            full = _with_of(parsed, n)
+            entity.add(n.found, full)
+            entity.roles[full] += 1
     for entity in fresh.values():
         entity.name = max(entity.aliases, key=lambda a: (len(a.split()), a[0].isupper(), entity.aliases[a], a))
     return _given_to_the_roleless(list(fresh.values()), people)
+
+
+def _with_of(parsed: Parsed, n: Nominal) -> str:
+    """The role with what it is over: "commissioner of police", "director of medical education"."""
+    doc = parsed.sentences[n.found.sentence].doc
+    end = n.token + 1
+    if end >= len(doc) or doc[end].lower_ not in ("of", "for"):
+        return n.surface
+    end += 1
+    while (
+        end < len(doc)
+        and end - n.token <= _OF
+        and (doc[end].lower_ in terms("portfolios") or (doc[end].lower_ in ("and", "for") and end > n.token + 2))
+    ):
+        end += 1
+    while end > n.token + 1 and doc[end - 1].lower_ in ("and", "for", "of"):
+        end -= 1
+    return n.surface + str(doc[n.token : end].text)[len(doc[n.token].text) :]
 
 
 def _holders(people: Sequence[Entity], words: tuple[str, ...]) -> list[Entity]:
@@ -69,33 +90,30 @@ def _holders(people: Sequence[Entity], words: tuple[str, ...]) -> list[Entity]:
 
 
 def _given_to_the_roleless(fresh: list[Entity], people: Sequence[Entity]) -> list[Entity]:
-    """Where one office has no name and one titled person of note has no role, they are one: the prime minister, say."""
+    """Where one person of note has no role and one office close behind has no name, they are one: the premier, say."""
     free = [p for p in people if not p.roles and not p.affiliations and not p.member and len(p.found) > 1]
-    if len(fresh) != 1 or len(free) != 1:
+    if len(free) != 1:
         return fresh
-    office, person = fresh[0], free[0]
-    at = office.first()
-    if not any(0 <= at[0] - f.sentence <= 2 for f in person.found):
+    person = free[0]
+    close = [o for o in fresh if any(_follows(person, place) for place in o.places)]
+    if len(close) != 1:
         return fresh
-    person.found.extend(office.found)
+    office = close[0]
+    for f in office.found:
+        person.add(f)
     person.aliases.update(office.aliases)
     person.roles.update(office.roles)
-    return []
+    return [o for o in fresh if o is not office]
+
+
+def _follows(person: Entity, place: tuple[int, int]) -> bool:
+    last = person.last_before(place)
+    return last is not None and 0 < place[0] - last[0] <= 2
 
 
 def _wider(fresh: Mapping[tuple[str, ...], Entity], words: tuple[str, ...]) -> tuple[str, ...]:
     fit = [k for k in fresh if set(words) <= set(k) and k[-1] == words[-1]]
     return fit[0] if len(fit) == 1 else words
-
-
-def _nearest(holders: Sequence[Entity], n: Nominal) -> list[Entity]:
-    here = (n.found.sentence, n.found.first)
-    earlier = [
-        (max(p for p in ((f.sentence, f.first) for f in h.found) if p < here), h.name, h)
-        for h in holders
-        if h.first() < here
-    ]
-    return [max(earlier, key=lambda triple: triple[:2])[2]] if earlier else []
 
 
 def _matters(parsed: Parsed, n: Nominal) -> bool:
@@ -114,9 +132,20 @@ def voices(
         host = owner(parsed, n, heads)
         token = parsed.sentences[n.found.sentence].doc[n.token]
         if host is None and n.head.startswith("spokes") and subject_verb(token) is not None:
-            host = _last_acting(parsed, n, bodies)
+            host = _last_acting(parsed, (n.found.sentence, n.found.first), bodies)
         if host is not None:
             host.add(n.found, None)
+
+
+def homes_of_voices(parsed: Parsed, people: Sequence[Entity], bodies: Sequence[Entity]) -> None:
+    """Give a named spokesperson without an affiliation to the body that last acted before the name."""
+    for person in people:
+        if person.affiliations or not any("spokes" in r.lower() for r in person.roles):
+            continue
+        at = person.found[0]
+        host = _last_acting(parsed, (at.sentence, at.first), bodies)
+        if host is not None:
+            person.affiliations.append(host.name)
 
 
 def owner(parsed: Parsed, n: Nominal, heads: Mapping[tuple[int, int], list[Entity]]) -> Entity | None:
@@ -128,16 +157,18 @@ def owner(parsed: Parsed, n: Nominal, heads: Mapping[tuple[int, int], list[Entit
     return next((e for e in within if e.sort not in ("person", "group")), None)
 
 
-def _last_acting(parsed: Parsed, n: Nominal, bodies: Sequence[Entity]) -> Entity | None:
+def _last_acting(parsed: Parsed, place: tuple[int, int], bodies: Sequence[Entity]) -> Entity | None:
     """The body that last acted as a subject, in this sentence or the two before."""
-    best: tuple[tuple[int, int], str] | None = None
-    chosen: Entity | None = None
+    found = []
     for e in bodies:
-        for f in e.found:
-            at = (f.sentence, f.first)
-            if not n.found.sentence - 2 <= f.sentence <= n.found.sentence or at >= (n.found.sentence, n.found.first):
-                continue
-            doc = parsed.sentences[f.sentence].doc
-            if any(subject_verb(doc[i]) is not None for i in f.heads) and (best is None or (at, e.name) > best):
-                best, chosen = (at, e.name), e
-    return chosen
+        last = e.last_before(place)
+        if last is None or place[0] - last[0] > 2:
+            continue
+        acting = [
+            (f.sentence, f.first) for f in e.found
+            if place[0] - 2 <= f.sentence and (f.sentence, f.first) < place
+            and any(subject_verb(parsed.sentences[f.sentence].doc[i]) is not None for i in f.heads)
+        ]  # fmt: skip
+        if acting:
+            found.append((max(acting), e.name, e))
+    return max(found, key=lambda t: t[:2])[2] if found else None

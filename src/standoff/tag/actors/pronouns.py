@@ -16,6 +16,7 @@ from standoff.tag.parse import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WINDOW = 120
 Heads = Mapping[tuple[int, int], list[Entity]]
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
@@ -64,7 +65,7 @@ def _antecedent(
         end = token.i if index == at else len(doc)
         if index < at and parsed.sentences[index].sentence.aside != parsed.sentences[at].sentence.aside:
             break
-        candidates = [(i, known[(index, i)]) for i in range(end) if (index, i) in known]
+        candidates = [(i, known[(index, i)]) for i in range(max(0, end - _WINDOW), end) if (index, i) in known]
         fit = [
             (i, es)
             for i, es in candidates

@@ -34,6 +34,7 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
     for entity in entities:
         if entity.sort != "person":
             entity.side = _body_side(entity, firm)
+    _crowd(entities)
     _by_name(entities)
     _by_company(parsed, entities, heads, firm)
     for entity in entities:
@@ -136,6 +137,15 @@ def _body_side(entity: Entity, firm: bool) -> Side:
     return "authority" if entity.authority > entity.protest else "unknown"
 
 
+def _crowd(entities: Sequence[Entity]) -> None:
+    """Members and workers stand with the union of the report."""
+    if any(e.sort == "union" and e.side == "protesters" for e in entities):
+        for entity in entities:
+            last = singular(entity.name.split()[-1])
+            if entity.sort == "group" and entity.side == "unknown" and last in terms("groups", "general"):
+                entity.side = "protesters"
+
+
 def _by_name(entities: Sequence[Entity]) -> None:
     """A body's part stands where the body stands: "the BMA council" with the BMA; a committee of nurses with the nurses."""
     for entity in entities:
@@ -187,6 +197,10 @@ def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side
     if words & terms("sides", "state") and not union_officer:
         return "third party" if firm and not words & terms("sides", "firm") and home != "authority" else "authority"
     if words & terms("sides", "firm") or home == "authority":
+        return "authority"
+    if "union" in words:
+        return "protesters"
+    if words & {"company", "management", "government"}:
         return "authority"
     if words & terms("sides", "union") or entity.protest > entity.authority:
         return "protesters"

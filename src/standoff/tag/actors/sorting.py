@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.tag.actors.beside import Beside, after, before
+from standoff.tag.actors.capitals import opens
 from standoff.tag.actors.found import Sort, heads_of
 from standoff.tag.actors.lexicon import low, org_heads, singular, subject_verb, terms
 from standoff.tag.actors.names import Name
@@ -75,6 +76,8 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
     sorts: dict[tuple[str, ...], Sort] = {}
     for key, vote in votes.items():
         best = _best(vote)
+        if len(key) == 1 and not vote["mid"] and not vote["named"] and not vote["told_of"] and key[0] not in surnames:
+            continue  # only ever seen at the start of a sentence
         if best == "person":
             if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]):
                 sorts[key] = "person"
@@ -148,6 +151,7 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         (doc[i - 1] for i in range(name.first + 1, name.last) if low(doc[i]) in ("of", "on", "for")), doc[name.last]
     )
     vote["n"] += 1
+    vote["mid"] += not opens(doc[name.from_])
     tail = singular(low(token)) if low(token) not in org_heads() else low(token)
     sort = org_heads().get(tail) or org_heads().get(low(doc[name.first])) if len(name.words) > 1 else None
     if (sort == "union" and len(name.words) > 1 and name.title is None) or sort:
@@ -159,6 +163,7 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         vote["other"] += 6
     if name.title or name.role:
         vote["person"] += 4
+        vote["told_of"] += 1
     if seen.beside and seen.beside.org:
         vote["org"] += 3
         vote[f"sort:{seen.beside.org}"] += 1
@@ -168,13 +173,19 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         vote["org"] += 5
         vote["sort:union"] += 1
     if len(name.words) == 1 and token.text.isupper() and 2 <= len(token.text) <= 8:
-        vote["org"] += 3
+        vote["org"] += 3 if len(token.text) <= 5 else 1
+        vote["told_of"] += len(token.text) <= 5
     if name.acronym is not None:
         vote["org"] += 3
     label = _label(doc, name)
     if label:
         vote[_LABELS[label]] += 1
         vote["named"] += label == "PERSON" and len(name.words) > 1
+        vote["told_of"] += (
+            label in ("PERSON", "ORG", "GPE")
+            and doc[name.last].pos_ == "PROPN"
+            and (name.last + 1 >= len(doc) or doc[name.last + 1].pos_ in ("VERB", "AUX", "PUNCT", "PART"))
+        )
     if name.from_ > 0 and low(doc[name.from_ - 1]) == "the":
         vote["org"] += 1
     elif name.from_ > 0 and low(doc[name.from_ - 1]) in _AT:
