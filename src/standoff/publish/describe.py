@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from standoff.publish.index import Entry, RecordIndex
@@ -31,6 +32,7 @@ PHASE_WORDS = {"start": "started", "suspend": "suspended", "resume": "resumed", 
 RESPONSE_WORDS = {
     "accept": "accepted", "refuse": "refused", "promise": "promised", "offer": "answered with an offer",
     "agree": "agreed", "implement": "being carried out", "deny": "denied", "order": "ordered",
+    "invite": "answered with an invitation", "talks": "answered with talks", "accuse": "answered with an accusation",
 }  # fmt: skip
 
 
@@ -49,17 +51,32 @@ def status_words(thread: Thread) -> str:
 
 
 def parties(thread: Thread) -> str:
-    """Between whom a thread runs: `by A, of B`; `by not named` never hides that a report names nobody."""
+    """Between whom a thread runs: `by A, of B`; that a report names nobody is said, not hidden."""
     match thread:
         case Demand():
-            return joined([f"by {thread.by or 'not named'}", f"of {thread.of}" if thread.of else None])
+            return joined([_by(thread.by), f"of {thread.of}" if thread.of else None])
         case Commitment() | Order():
-            return joined([f"by {thread.by or 'not named'}", f"to {thread.to}" if thread.to else None])
+            return joined([_by(thread.by), f"to {thread.to}" if thread.to else None])
         case Action():
-            return f"by {thread.by or 'not named'}"
+            return _by(thread.by)
         case Talks():
-            return f"with {', '.join(thread.with_)}" if thread.with_ else "who took part is not named"
+            return f"with {', '.join(thread.with_)}" if thread.with_ else "who took part is not said"
     return ""
+
+
+def _by(actor: str | None) -> str:
+    return f"by {actor}" if actor else "by whom is not said"
+
+
+def told_once(steps: Iterable[Step]) -> list[str]:
+    """Steps in words with their dates, those that read the same shown once with their number."""
+    count = Counter(f"{s.words}, {when_words(s.when)}" for s in steps)
+    return [words if number == 1 else f"{words} ({number} lines)" for words, number in count.items()]
+
+
+def outcome(talks: Talks) -> str | None:
+    """What came of a round, where that says more than its status does."""
+    return talks.outcome if talks.outcome != talks.status else None
 
 
 def details(thread: Thread) -> list[tuple[str, str]]:
@@ -98,7 +115,7 @@ def _talks(talks: Talks) -> list[tuple[str, str | None]]:
         ("venue", talks.venue),
         ("delegation", str(talks.delegation) if talks.delegation is not None else None),
         ("minutes", talks.minutes),
-        ("outcome", talks.outcome),
+        ("outcome", outcome(talks)),
     ]
 
 

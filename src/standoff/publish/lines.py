@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from standoff.model import Modality, MoveKind
 from standoff.publish.index import RecordIndex, Support
-from standoff.publish.words import MODALITY_WORDS, joined, modality_words, when_key
+from standoff.publish.words import MODALITY_WORDS, joined, modality_words, when_key, when_words
 from standoff.record import Move
 
 
@@ -14,8 +14,9 @@ from standoff.record import Move
 class Line:
     """A happening, or a move that stands alone, as the timeline shows it.
 
-    `id` is the happening's, or the move's where it has none. Actor, addressee, `what` and place are those of the move
-    read most surely (`lead`); `modality` and `said_by` hold every value the moves give. `when` is EDTF.
+    `id` is the happening's, or the move's where it has none. Actor, addressee, `what` and place are those of the
+    move read most surely (`lead`); `modality` and `said_by` hold every value the moves give. `when` is EDTF, as is
+    `published`, the date of the report that the lead stands in.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Line:
     modality: tuple[Modality, ...]
     said_by: tuple[str, ...]
     support: Support
+    published: str | None
     lead: Move
     moves: tuple[Move, ...]
 
@@ -36,6 +38,11 @@ class Line:
     def who(self) -> str:
         """`A to B`, or `not named` where the reports name nobody."""
         return who(self.actor, self.addressee)
+
+    @property
+    def told(self) -> str | None:
+        """For a line without a date: when the report that tells it was published."""
+        return f"told {when_words(self.published)}" if self.published and not self.when else None
 
     @property
     def word(self) -> str:
@@ -92,6 +99,7 @@ def _line(index: RecordIndex, name: str, kind: MoveKind, when: str | None, moves
         modality=tuple(m for m in MODALITY_WORDS if any(m == x.modality for x in moves)),
         said_by=tuple(sorted({m.said_by for m in moves if m.said_by})),
         support=index.support(moves),
+        published=index.reports[lead.report].published if lead.report in index.reports else None,
         lead=lead,
         moves=moves,
     )

@@ -104,15 +104,15 @@ def _standing(thread: Thread) -> list[str]:
     """Under a thread's status: the answers, the form and due date, the date of talks, the phases."""
     match thread:
         case Demand():
-            return [f"{s.words}, {when_words(s.when)}" for s in describe.responses(thread)]
+            return describe.told_once(describe.responses(thread))
         case Commitment():
             return [f"{thread.nature}, form {thread.form}", f"due: {when_words(thread.due, NO_DUE)}"]
         case Order():
             return [f"due: {when_words(thread.due, NO_DUE)}"]
         case Talks():
-            return [when_words(thread.date), *([f"outcome: {thread.outcome}"] if thread.outcome else [])]
+            return [when_words(thread.date), *([f"outcome: {found}"] if (found := describe.outcome(thread)) else [])]
         case Action():
-            return [f"{s.words}, {when_words(s.when)}" for s in describe.phases(thread)]
+            return describe.told_once(describe.phases(thread))
     return []
 
 
@@ -154,7 +154,7 @@ def _timeline(index: RecordIndex) -> RenderableType:
 def _line_table(lines: Iterable[Line]) -> RenderableType:
     rows = [
         (
-            when_words(x.when),
+            stacked(when_words(x.when), x.told),
             x.kind,
             stacked(
                 x.who,
