@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from standoff.data import load
 from standoff.errors import DataFileError
 from standoff.link import chronicle_words as words
-from standoff.link.clues import gather, tense_at
+from standoff.link.chronology import solve_chronology
+from standoff.link.clues import gather
+from standoff.link.tense import tense_at
 from standoff.model import TimeSymbol
 
 TENSES = [
@@ -95,6 +97,14 @@ def test_a_bulletin_counts_its_strike_in_the_title() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_clues(text: str) -> None:
     gather(tagged("a", text))
+
+
+@pytest.mark.parametrize("end", [" ", ". ", "\n"])
+def test_a_page_of_nothing_but_dates_stays_fast(end: str) -> None:
+    text = ("On Monday it was the 12th day of the strike, on 5 May, they said" + end) * 2000
+    read = tagged("a", text, stamped="2024-05-05")
+    chronology = solve_chronology([read, tagged("b", text)], [])
+    assert chronology.published["a"].edtf == "2024-05-05"
 
 
 def test_a_damaged_word_list_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

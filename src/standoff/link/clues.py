@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from standoff.link.chronicle_words import chronicle_words, running_thing
+from standoff.link.tense import REACH, tense_at
 from standoff.model import ReadReport, Sentence, TaggedTime, TimeSymbol
 
 LEAD_SENTENCES = 2
 """A report tells its news in the first two sentences; what they tell is at most two days old."""
-_REACH = 300
-"""Characters on each side of a time expression in which its cues are looked for."""
+_MOST = 200
+"""Clues of one report that are looked at, from its head on: a table of dates is no news."""
 _HEAD = 2000
 """Characters at the head of a page in which its own date is looked for."""
 _FULL_DATE = re.compile(
@@ -114,7 +115,7 @@ def gather(read: ReadReport) -> Clues:
     """The clues of one report; a pure function of its text and reading."""
     text, reading = read.report.text, read.reading
     body = [s for s in reading.sentences if s.aside is None]
-    leads = {s.span for s in body[:LEAD_SENTENCES]}
+    places = {s.span.start: n for n, s in enumerate(body)}
     dates: list[DateClue] = []
     weekdays: list[WeekdayClue] = []
     counts: list[CountClue] = []
@@ -124,24 +125,22 @@ def gather(read: ReadReport) -> Clues:
     before: TaggedTime | None = None
     for number, sentence, time in _placed(read):
         last, before = before, time
+        if len(dates) + len(weekdays) + len(counts) >= _MOST:
+            break
         if number == reading.printed:
             continue
-        symbol, lead = time.symbol, sentence.span in leads
+        symbol, place = time.symbol, places.get(sentence.span.start)
+        lead = place is not None and place < LEAD_SENTENCES
         if symbol.kind == "calendar" and symbol.month and symbol.day:
-            if lead and sentence == body[0] and _is_dateline(text, sentence, time):
+            if place == 0 and _is_dateline(text, sentence, time):
                 dateline = dateline or _date(symbol, time, 0)
                 continue
-            tense = tense_at(text, sentence, time)
-            if symbol.direction and tense and symbol.direction != tense:
-                tense = 0  # the tagger's reading and ours differ: no clue
-            symbol = _with_weekday(text, symbol, time, last)
-            news = lead and tense < 0 and symbol.weekday is not None
-            dates.append(_date(symbol, time, tense, lead=news, caption=sentence.aside == "caption"))
+            dates.append(_calendar(text, sentence, time, last, lead))
         elif symbol.kind == "range" and symbol.first and symbol.first.month and symbol.first.day:
             dates += _range_start(text, sentence, time)
-        elif symbol.kind == "weekday" and symbol.weekday is not None and sentence.aside is None:
+        elif symbol.kind == "weekday" and symbol.weekday is not None and place is not None:
             own = own or _own_weekday(text, symbol, time, last)
-            weekdays.append(_weekday(text, body, sentence, time, lead))
+            weekdays.append(_weekday(text, sentence, time, place))
         elif symbol.kind == "count" and symbol.amount:
             counts += _count(read, sentence, time)
     if printed is None and dateline is not None and dateline.year is not None:
@@ -152,7 +151,7 @@ def gather(read: ReadReport) -> Clues:
         dateline=dateline,
         dates=tuple(dates),
         weekdays=tuple(weekdays),
-        counts=tuple(counts),
+        counts=tuple(dict.fromkeys(counts)),
         own_weekday=own,
     )
 
@@ -210,8 +209,10 @@ def _glued(head: str) -> DateClue | None:
 
 def _is_dateline(text: str, sentence: Sentence, time: TaggedTime) -> bool:
     """Whether a date stands as in "PORTSIDE, April 30 - The minister …" at the head of the report."""
+    if time.span.start - sentence.span.start > 60:
+        return False
     before = text[sentence.span.start : time.span.start]
-    if len(before) > 60 or (before.strip() and not _PLACE_BEFORE.fullmatch(before)):
+    if before.strip() and not _PLACE_BEFORE.fullmatch(before):
         return False
     return _DASH_AFTER.match(text, time.span.end) is not None
 
@@ -228,6 +229,16 @@ def _date(symbol: TimeSymbol, time: TaggedTime, tense: int, *, lead: bool = Fals
         caption=caption,
         begins=tense > 0 and symbol.modifier == "since",
     )
+
+
+def _calendar(text: str, sentence: Sentence, time: TaggedTime, last: TaggedTime | None, lead: bool) -> DateClue:
+    """The clue of a month and day; without a direction where the tagger's reading of the tense and ours differ."""
+    tense = tense_at(text, sentence, time)
+    if time.symbol.direction and tense and time.symbol.direction != tense:
+        tense = 0
+    symbol = _with_weekday(text, time.symbol, time, last)
+    news = lead and tense < 0 and symbol.weekday is not None
+    return _date(symbol, time, tense, lead=news, caption=sentence.aside == "caption")
 
 
 def _with_weekday(text: str, symbol: TimeSymbol, time: TaggedTime, last: TaggedTime | None) -> TimeSymbol:
@@ -260,21 +271,26 @@ def _range_start(text: str, sentence: Sentence, time: TaggedTime) -> list[DateCl
     return [replace(clue, begins=tense > 0)]
 
 
-def _weekday(text: str, body: list[Sentence], sentence: Sentence, time: TaggedTime, lead: bool) -> WeekdayClue:
+def _weekday(text: str, sentence: Sentence, time: TaggedTime, place: int) -> WeekdayClue:
+    """The clue of a weekday in the sentence that is number `place` of the body."""
     around = text[max(0, time.span.start - 12) : time.span.end + 12].casefold()
     near = time.symbol.part is not None or re.search(r"\b(?:early|late|morning|night|evening)\b", around) is not None
     after = text[time.span.end : time.span.end + 20].casefold()
     last = re.search(r"\blast(?:\b.*\||\s(?:week|month|year))", f"{time.span.quote.casefold()} |{after}") is not None
-    assert time.symbol.weekday is not None
     return WeekdayClue(
         quote=time.span.quote,
-        weekday=time.symbol.weekday,
+        weekday=time.symbol.weekday or 0,
         tense=tense_at(text, sentence, time),
-        sentence=body.index(sentence),
-        lead=lead and not last,
+        sentence=place,
+        lead=place < LEAD_SENTENCES and not last,
         near=near and not last,
-        begins=running_thing(sentence.span.quote) is not None,
+        begins=running_thing(_window(text, sentence, time)) is not None,
     )
+
+
+def _window(text: str, sentence: Sentence, time: TaggedTime) -> str:
+    """The sentence around a time, within reach."""
+    return text[max(sentence.span.start, time.span.start - REACH) : min(sentence.span.end, time.span.end + REACH)]
 
 
 def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[CountClue]:
@@ -285,11 +301,11 @@ def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[Count
     symbol = time.symbol
     kind = running_thing(symbol.of) or _counted(read.report.text, sentence, time)
     if kind is None and sentence.aside == "title":  # "Strike bulletin" and, below it, "Day 18"
-        kind = running_thing(" ".join(s.span.quote for s in read.reading.sentences if s.aside == "title"))
+        kind = running_thing(" ".join(s.span.quote for s in read.reading.sentences[:9] if s.aside == "title")[:999])
     if kind is None or symbol.unit not in ("day", "week") or symbol.amount is None or not 2 <= symbol.amount <= 2000:
         return []
     number, weekday = int(symbol.amount), None
-    today = chronicle_words().today.search(sentence.span.quote.casefold()) is not None
+    today = chronicle_words().today.search(_window(read.report.text, sentence, time).casefold()) is not None
     if symbol.unit == "week":
         low, high = 7 * (number - 1) - 1, 7 * number
     else:
@@ -301,63 +317,8 @@ def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[Count
 
 def _counted(text: str, sentence: Sentence, time: TaggedTime) -> str | None:
     """The kind of running thing that a count without one counts: right after "of", else nearest before, else after."""
-    after = text[time.span.end : min(sentence.span.end, time.span.end + _REACH)]
-    before = text[max(sentence.span.start, time.span.start - _REACH) : time.span.start]
+    after = text[time.span.end : min(sentence.span.end, time.span.end + REACH)]
+    before = text[max(sentence.span.start, time.span.start - REACH) : time.span.start]
     if after.lstrip().startswith("of "):
         return running_thing(after[:60])
     return running_thing(before, last=True) or running_thing(after)
-
-
-def tense_at(text: str, sentence: Sentence, time: TaggedTime) -> int:
-    """-1 when the sentence tells the time as gone, +1 as coming, 0 when it does not say.
-
-    The cue word nearest before the expression in its sentence decides, or, when there is none, the nearest after
-    it, or else the direction of the symbol. "Last", "next" and "until" in the expression itself go before all.
-    """
-    symbol = time.symbol
-    if symbol.amount and symbol.direction:
-        return symbol.direction
-    if symbol.modifier in ("until", "before"):
-        return 1
-    start, end = sentence.span.start, sentence.span.end
-    before = text[max(start, time.span.start - _REACH) : time.span.start].casefold().replace("’", "'")
-    cue = _last_cue(before)
-    if cue < 0 and _ahead_or_behind(before):
-        return 0
-    if not cue:
-        cue = _first_cue(text[time.span.end : min(end, time.span.end + _REACH)].casefold().replace("’", "'"))
-    return cue or symbol.direction
-
-
-def _ahead_or_behind(before: str) -> bool:
-    """Whether the last past verb before a time is one like "invited", with a meeting between: the time is of that."""
-    lists = chronicle_words()
-    for verbs, nouns in lists.ahead_or_behind:
-        found = [m.end() for m in verbs.finditer(before)]
-        noun = nouns.search(before, found[-1]) if found else None
-        if noun and len(before) - found[-1] <= 80 and not lists.setting.search(before, found[-1], noun.start()):
-            return True
-    return False
-
-
-def _cues(words: str) -> list[tuple[int, int]]:
-    lists = chronicle_words()
-    future = [(m.start(), 1) for m in lists.future.finditer(words)]
-    past = [(m.start(), -1) for m in lists.past.finditer(words) if m.group() not in lists.not_past]
-    return sorted({*future, *past})
-
-
-def _last_cue(words: str) -> int:
-    """The direction of the cue nearest the end; "will have" and "would be" are led by their first word."""
-    cues = _cues(words)
-    if not cues:
-        return 0
-    place, direction = cues[-1]
-    if direction < 0 and len(cues) > 1 and cues[-2][1] > 0 and place - cues[-2][0] <= 14:
-        return 1
-    return direction
-
-
-def _first_cue(words: str) -> int:
-    cues = _cues(words)
-    return cues[0][1] if cues else 0
