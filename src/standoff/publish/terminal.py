@@ -203,7 +203,7 @@ def _unread_words(index: RecordIndex) -> RenderableType:
     share = unread_share(index.record)
     if not count:
         return cell(_NONE["unread"])
-    part = f", {share:.1%} of the words that are not set aside" if share is not None else ""
+    part = f", {share:.1%} of the words to be read" if share is not None else ""
     return cell(f"{plural(count, 'sentence')} unread{part}.")
 
 

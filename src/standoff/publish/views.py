@@ -18,6 +18,9 @@ ViewName = Literal[
 VIEWS: tuple[str, ...] = get_args(ViewName)
 """The names of the views, in the order they are offered."""
 
+READ_ASIDES = ("title", "caption")
+"""What is set aside and read for lines all the same (design, section 1)."""
+
 THREAD_VIEWS = ("demands", "commitments", "talks", "actions", "orders")
 
 
@@ -61,11 +64,14 @@ def unread(record: Record) -> list[tuple[str, int, int]]:
 
 
 def unread_share(record: Record) -> float | None:
-    """The share, 0 to 1, of the words outside set-aside passages that stand in unread sentences; None without texts."""
+    """The share, 0 to 1, of the words to be read that stand in unread sentences; None without texts.
+
+    To be read are all words but those set aside; titles and captions are set aside and read all the same.
+    """
     total = missed = 0
     for report in record.reports:
         text = record.texts.get(report.id, "")
-        aside = sum(len(text[p.start : p.end].split()) for p in report.set_aside)
+        aside = sum(len(text[p.start : p.end].split()) for p in report.set_aside if p.reason not in READ_ASIDES)
         total += max(len(text.split()) - aside, 0)
         missed += sum(len(text[p.start : p.end].split()) for p in report.unread)
     return min(missed / total, 1.0) if total else None
