@@ -63,6 +63,8 @@ def times(text: str, gold: list[dict[str, Any]]) -> Iterator[tuple[TaggedTime, s
         symbol = TimeSymbol(kind="calendar")
         if m := _COUNT.search(item["text"]):
             symbol = TimeSymbol(kind="count", amount=float(m[1]), unit="day")
+        elif "/" in value:
+            symbol = TimeSymbol(kind="range")
         elif "T" in value and not value.startswith("P"):
             symbol = TimeSymbol(kind="clock", clock=value.partition("T")[2])
         elif value.startswith("P") and (m := _LENGTH.search(item["text"])):
@@ -96,6 +98,11 @@ def read(path: Path, gold: Mapping[str, Any]) -> tuple[ReadReport, list[Move], d
             times=tuple(i for i, (t, _) in enumerate(found) if sentence.overlaps(t.span)),
             round=2 if "second round" in m["what"] else None,
         )  # fmt: skip
+        if m["modality"] == "planned" and "/" in (m["when"] or ""):
+            told = Span.of(text, at, end)
+            found.append(
+                (TaggedTime(span=told, type="DATE", value=m["when"], symbol=TimeSymbol(kind="range")), m["when"])
+            )
         moves.append(Move(
             id=name, report=path.name, kind=m["kind"], actor=m["actor"], addressee=m["addressee"], what=m["what"],
             items=(), when=m["when"], when_why=(), place=None, modality=m["modality"], partial=False, said_by=None,

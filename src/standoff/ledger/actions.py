@@ -68,7 +68,8 @@ def actions(scene: Scene) -> Found:
     steps = [s for m in scene.moves if (s := step(scene, m)) is not None]
     steps.sort(key=lambda s: (s.moment, s.phase is None, s.days is None, scene.order(s.move)))
     courses: list[Course] = []
-    for each in (s for s in steps if s.phase == "start" and s.days and s.family):
+    dated = [s for s in steps if s.phase == "start" and s.days and s.family]
+    for each in sorted(dated, key=lambda s: width(s.days) if s.days else 0):
         _begin(scene, courses, each)
     for each in (s for s in steps if not (s.phase == "start" and s.days and s.family)):
         _follow(scene, courses, each)
@@ -90,13 +91,16 @@ def actions(scene: Scene) -> Found:
 
 def _begin(scene: Scene, courses: list[Course], each: Step) -> None:
     """A dated start: of an action that began about then, of one planned for then, else of a new one."""
-    for course in courses:
-        if course.family != each.family or not _same_actor(scene, course, each):
-            continue
-        if each.days and any(gap(each.days, d) <= _ONE_START for d in course.starts()):
-            course.steps.append(each)
-            return
-    courses.append(Course(family=each.family, steps=[each]))
+    near = [
+        (min(gap(each.days, d) for d in course.starts()), -i)
+        for i, course in enumerate(courses)
+        if each.days and course.family == each.family and course.starts() and _same_actor(scene, course, each)
+    ]
+    best = min(near, default=(_ONE_START + 1, 0))
+    if best[0] <= _ONE_START:
+        courses[-best[1]].steps.append(each)
+    else:
+        courses.append(Course(family=each.family, steps=[each]))
 
 
 def _same_actor(scene: Scene, course: Course, each: Step) -> bool:
@@ -207,9 +211,19 @@ def _thread(scene: Scene, course: Course) -> Action:
     return Action(
         **base("w", _title(scene, course), first.id, moves, history, slots, contested=_contested(steps)),
         by=common((s.actor for s in steps), scene.is_body), start=edtf(start), end=end,
-        phases=tuple(Phase(phase=s.phase, when=edtf(s.days), partial=s.partial, move=s.move.id)
-                     for s in steps if s.phase),
+        phases=_phases(steps),
     )  # fmt: skip
+
+
+def _phases(steps: Sequence[Step]) -> tuple[Phase, ...]:
+    """Each step once a day; an undated one only where no dated one of its kind is told."""
+    told = {s.phase for s in steps if s.days}
+    seen: dict[tuple[str, str | None], Phase] = {}
+    for each in steps:
+        if each.phase and (each.days or each.phase not in told):
+            phase = Phase(phase=each.phase, when=edtf(each.days), partial=each.partial, move=each.move.id)
+            seen.setdefault((phase.phase, phase.when), phase)
+    return tuple(seen.values())
 
 
 def _title(scene: Scene, course: Course) -> str:

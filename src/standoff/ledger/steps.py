@@ -8,12 +8,14 @@ from typing import Literal
 
 from standoff.ledger.scene import Scene
 from standoff.link.when import Days, shifted, width
-from standoff.model import TimeSymbol
+from standoff.model import TaggedTime, TimeSymbol
 from standoff.record import Move
 
 Phase = Literal["start", "suspend", "resume", "end"]
 _LONGEST = 120
 """Days that a planned action may last as one interval; longer ones are uncertainty."""
+_BEFORE = 16
+"""Characters beside a time that say what it is to the action."""
 _HOURS, _DAYS = 24, {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
@@ -52,6 +54,8 @@ def step(scene: Scene, move: Move) -> Step | None:
     if move.kind not in ("start", "suspend", "resume", "end", "plan", "threaten") or move.modality == "denied":
         return None
     passage = scene.passage(move)
+    if scene.cues.has("actions.not_one", passage):
+        return None
     kind, named = family(scene, move.what)
     if kind is None:
         kind, also = family(scene, passage)
@@ -63,8 +67,8 @@ def step(scene: Scene, move: Move) -> Step | None:
     if move.kind == "threaten" and (days is None or kind is None):
         return None
     planned = move.modality in ("planned", "conditional")
-    if phase == "start" and kind is None and days is None:
-        phase = None
+    if phase == "start" and kind is None:
+        phase, kind = (phase, "strike") if days and move.kind == "start" else (None, None)
     until = _until(scene, move, days, planned) if phase == "start" else None
     if days is not None and (until is not None or (phase == "start" and _lasts(scene, move))):
         days = (days[0], days[0])
@@ -101,14 +105,27 @@ def _phase(scene: Scene, move: Move, text: str, named: bool) -> tuple[Phase | No
 
 def _until(scene: Scene, move: Move, days: Days | None, planned: bool) -> date | None:
     """The last day of an action that is told with its length or from-to dates; None where it is not."""
-    if days is None or days[0] == date.min or days[1] == date.max:
+    if days is None or days[0] == date.min or days[1] == date.max or width(days) > _LONGEST:
         return None
-    symbols = [t.symbol for t, _ in scene.times(move)]
-    spans = planned or any(s.kind == "range" for s in symbols)
+    near = list(scene.times_near(move))
     if width(days) > 0:
-        return days[1] if spans and width(days) <= _LONGEST else None
-    lengths = [n for s in symbols if s.direction == 0 and (n := length(s))]
+        return days[1] if any(t.symbol.kind == "range" for t, _ in (*scene.times(move), *near)) else None
+    text = scene.texts.get(move.report, "")
+    for time, at in near:
+        before = text[max(0, time.span.start - _BEFORE) : time.span.start].split()
+        leads = bool(before) and scene.cues.found["actions.up_to"].fullmatch(before[-1].lower()) is not None
+        if at and leads and width(at) == 0 and 0 < (at[1] - days[0]).days <= _LONGEST:
+            return at[1]
+    lengths = [n for t, _ in near if t.symbol.direction == 0 and (n := length(t.symbol)) and _is_own(scene, text, t)]
     return shifted(days[0], lengths[0]) if lengths and (planned or move.kind == "start") else None
+
+
+def _is_own(scene: Scene, text: str, time: TaggedTime) -> bool:
+    """Whether a duration is an action's length: "for 72 hours", "a 72-hour strike"."""
+    before = text[max(0, time.span.start - _BEFORE) : time.span.start].split()
+    if before[-1:] == ["for"] or time.span.quote.lower().startswith("for "):
+        return True
+    return family(scene, text[time.span.end : time.span.end + _BEFORE])[0] is not None
 
 
 def _lasts(scene: Scene, move: Move) -> bool:

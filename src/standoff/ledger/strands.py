@@ -13,6 +13,8 @@ from standoff.link.settle import line_id
 from standoff.link.wording import SAME, stems
 from standoff.record import Change, Evidence, Move
 
+_PLAIN = 35
+"""Characters of a wording that says enough and not too much."""
 _MANY = 64
 """Bundles held against one strand: those that share the most telling words with it."""
 
@@ -127,7 +129,7 @@ def title(found: Sequence[Strand], scene: Scene) -> str:
 
     def nearness(strand: Strand) -> tuple[float, int, str]:
         total = sum(scene.scale.likeness(strand.words, o.words) for o in found)
-        return -round(total, 6), len(strand.what), strand.what
+        return -round(total, 6), abs(len(strand.what) - _PLAIN), strand.what
 
     return min(found, key=nearness).what
 

@@ -15,6 +15,8 @@ _TOLD = frozenset(("talks", "invite", "agree"))
 _SLACK = 1
 """Days between a meeting's date and that of what was settled there."""
 _POINTS = frozenset(("calendar", "weekday", "offset"))
+_PLAIN = 40
+"""Characters of a title that says enough and not too much."""
 _LONG = 10
 """A deal joins talks of a longer span only when it falls inside."""
 
@@ -233,7 +235,7 @@ def _thread(scene: Scene, each: _Round) -> Talks:
     }
     invited = meet(d for m in each.invites if (d := scene.days(m)))
     return Talks(
-        **base("k", _title(each), first.id, moves, history, slots),
+        **base("k", _title(scene, each), first.id, moves, history, slots),
         round=_number(scene, each.held), date=edtf(days), invited=edtf(invited),
         terms=min((m.what for m in each.invites if m.what), key=lambda w: (-len(w), w), default=None),
         scheduled=_clock(scene, each.invites, begun=False), begun=_clock(scene, each.held, begun=True), ended=None,
@@ -242,9 +244,13 @@ def _thread(scene: Scene, each: _Round) -> Talks:
     )  # fmt: skip
 
 
-def _title(each: _Round) -> str:
+def _title(scene: Scene, each: _Round) -> str:
     source = each.held or each.deals or each.invites
-    return min((m.what for m in source), key=lambda w: (abs(len(w) - 40), w))
+    named = [m.what for m in source if scene.cues.has("talks.names", m.what) or m in each.deals]
+    if named:
+        return min(named, key=lambda w: (abs(len(w) - _PLAIN), w))
+    parties = sorted({n for m in source for n in (m.actor, m.addressee) if n})
+    return f"talks: {', '.join(parties)}" if parties else source[0].what
 
 
 def _fold(scene: Scene, each: _Round) -> tuple[Change, ...]:
