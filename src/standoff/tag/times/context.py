@@ -11,6 +11,8 @@ from standoff.tag.times.tokens import Hit, Tokens
 
 BACK, AHEAD = 40, 25
 """How many tokens of the clause are looked at before and after an expression."""
+LIKELY = 2
+"""A future that gives way when the report tells of the same weekday as gone by."""
 DEEPEST = 6
 """How many "the next day"s may lean on one another before the day counts as lost."""
 
@@ -48,39 +50,55 @@ def _cue(t: Tokens, k: int, stop: int) -> int:
         return -1 if word.endswith("ed") or word in cues["past"] else 0
     if word in cues["future"]:
         return 0 if word == "due" and after == "to" and t.low[k + 2] in cues["not_verbs_after_to"] else 1
+    if word.endswith("ing") and t.low[k - 1] in cues["auxiliaries"]:
+        return 1
     if t.low[k - 1] in cues["passive"]:
         return 0  # "will be paid", "to be held": what stands before tells
     if word in cues["past"]:
         return -1
     if word.endswith("ed") and len(word) > 4 and t.raw[k].islower() and word not in cues["not_past"]:
         return -1
-    if word.endswith("ing") and t.low[k - 1] in cues["auxiliaries"]:
-        return 1
     return 0
 
 
 def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
-    """The time of the clause around `hit`: -1 past, +1 future, 0 when no word tells."""
+    """The time of the clause around `hit`: -1 past, +1 future, `LIKELY` future, 0 when no word tells."""
     modifier, before = hit.symbol.modifier, t.low[hit.start - 1]
+    cues = lexicon().cues
     if modifier == "since" and before == "since":
         return -1
-    if before == "for" or modifier in ("before", "until"):
-        return 1
+    if before in ("for", "to") or modifier in ("before", "until"):
+        return -1 if t.low[hit.start - 2] in cues["lasting"] else 1
     if t.low[hit.start - 2] in ("is", "are") and before in ("on", "at"):
         return 1
-    for k in range(hit.start - 1, max(hit.start - BACK, 0), -1):
-        if ends[k] or t.low[k] == ";":
-            break
+    weak, k = 0, hit.start - 1
+    while t.low[k] and k > hit.start - BACK and not (ends[k] or t.low[k] == ";"):
         cue = _cue(t, k, hit.start)
+        if cue < 0 and modifier != "since" and hit.symbol.kind != "count" and _perfect(t, k):
+            return LIKELY  # "has called a strike on Monday": the perfect does not go with a day gone by
         if cue:
             return cue
+        weak = weak or -(t.low[k] in cues["past_weak"])
+        k -= 1
+    # "Speaking to reporters on Monday, the minister ...": what comes with the saying is past
+    if weak or (t.low[k + 1].endswith("ing") and hit.start - k < BACK // 2 and k + 1 < hit.start - 1):
+        return -1
     for k in range(hit.end, min(hit.end + AHEAD, len(t.low) - 1)):
         if ends[k] or t.low[k] == ";":
             break
-        cue = _cue(t, k, len(t.low))
+        cue = _cue(t, k, len(t.low)) or -(t.low[k] in cues["past_weak"])
         if cue:
             return cue
     return 1 if modifier == "since" else 0
+
+
+def _perfect(t: Tokens, k: int) -> bool:
+    """Whether the participle at `k` follows "has" or "have": "has called", "have also announced"."""
+    cues = lexicon().cues
+    j = k - 1
+    if t.low[j] in cues["perfect_adverbs"] or t.low[j].endswith("ly"):
+        j -= 1
+    return t.low[j] in cues["perfect"] and t.low[j - 1] not in cues["before_infinitive_perfect"]
 
 
 def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
@@ -89,7 +107,7 @@ def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
     if symbol.kind == "range" and symbol.first is not None and symbol.last is not None:
         if symbol.first.kind != "weekday" and symbol.first.kind != "calendar":
             return hit
-        way = tense(t, hit, ends)
+        way = min(tense(t, hit, ends), 1)
         first = replace(symbol.first, direction=symbol.first.direction or way)
         last = replace(symbol.last, direction=symbol.last.direction or way)
         return Hit(hit.start, hit.end, replace(symbol, first=first, last=last))
@@ -100,6 +118,8 @@ def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
         way = tense(t, hit, ends)
         if symbol.kind == "count" and t.low[hit.start - 1] != "on":
             way = max(way, 0)  # "entered its third day" is news of the day, "on the third day" a look back
+        if not open_weekday:
+            way = min(way, 1)
         if way:
             return Hit(hit.start, hit.end, replace(symbol, direction=way))
     return hit
@@ -183,7 +203,7 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
     for end in ends:
         sentence.append(number)
         number += end
-    hits = [_directed(t, hit, ends) for hit in (in_order(hits) if narrative else hits)]
+    hits = _agreed([_directed(t, hit, ends) for hit in (in_order(hits) if narrative else hits)])
     told = _Told()
     for n, hit in enumerate(hits):
         symbol = hit.symbol
@@ -203,6 +223,17 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
             hits[n] = Hit(hit.start, hit.end, replace(symbol, first=leaned))
         told.note(hits[n].symbol)
     return hits
+
+
+def _agreed(hits: list[Hit]) -> list[Hit]:
+    """Settle the likely futures: past where the same weekday is told as past, for one name mostly means one day."""
+    gone = {hit.symbol.weekday for hit in hits if hit.symbol.kind == "weekday" and hit.symbol.direction < 0}
+    return [
+        Hit(hit.start, hit.end, replace(hit.symbol, direction=-1 if hit.symbol.weekday in gone else 1))
+        if hit.symbol.direction == LIKELY
+        else hit
+        for hit in hits
+    ]
 
 
 class _Told:

@@ -128,9 +128,9 @@ def year_number(t: Tokens, i: int, first: int = 1000) -> tuple[int, int] | None:
     if not first <= number <= LAST_YEAR:
         return None
     j = i + 1
-    if t.glued(j) and (t.low[j].isalpha() or t.low[j] in ("%", ":")):
+    if t.glued(j) and (t.low[j].isalpha() or t.low[j] == "%"):
         return None
-    if t.low[j] in (".", ",") and t.glued(j) and t.glued(j + 1) and t.low[j + 1].isdecimal():
+    if t.low[j] in (".", ",", ":") and t.glued(j) and t.glued(j + 1) and t.low[j + 1].isdecimal():
         return None
     if t.glued(i) and (t.low[i - 1].isalnum() or t.low[i - 1] in ("$", "£", "€", "₹", "#", ".", ",", ":", "/")):
         return None
