@@ -55,6 +55,10 @@ def test_a_last_or_next_weekday_says_its_own_tense() -> None:
         ("Pilots dig in\nPublished: 3 January 2024\n\nThe pilots stay ashore.", (2024, 1, 3)),
         ("Pilots dig in\n30 March 2022\nThe pilots stay ashore.", (2022, 3, 30)),
         ("HARWICK, 16 December 2025 - The pilots stay ashore. More is to come.", (2025, 12, 16)),
+        ("HARWICK (Agency), 19 September 2024: The pilots stay ashore. More is to come.", (2024, 9, 19)),
+        ("19 September 2024, Harwick – The pilots stay ashore. More is to come.", (2024, 9, 19)),
+        ("Pilots met on September 19, 2024 – a day after the ferry ran aground. More is to come.", None),
+        ("On September 19, 2024 - a wet day - the pilots met. More is to come.", None),
         ("The pilots have stayed ashore since 30 March 2022. Nobody knows for how long.", None),
     ],
 )

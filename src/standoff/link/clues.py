@@ -25,8 +25,17 @@ _FULL_DATE = re.compile(
     r"(?:(?<!\d)(?P<day>\d{1,2})\s(?P<month>[A-Za-z]{3,9})\.?,?\s(?P<year>(?:19|20)\d\d)"
     r"|(?P<month2>[A-Z][a-z]{2,8})\.?\s(?P<day2>\d{1,2}),?\s(?P<year2>(?:19|20)\d\d))(?!\d)"
 )
-_DASH_AFTER = re.compile(r"\s{0,3}(?:\([^()\n]{1,40}\))?\s{0,3}(?:--|[-–—])")
-_PLACE_BEFORE = re.compile(r"[A-Z][^\n.!?]{0,60}")
+_DASH_AFTER = re.compile(
+    r"\s{0,3}(?:\([^()\n]{1,40}\)|,\s?[A-Z][^,:;\n–—-]{1,30})?\s{0,3}(?:--|[-–—:])"
+    r"|\s{0,3}\([A-Z][^()\n]{1,30}\)\s+[A-Z“‘\"']|\)\s"
+)
+"""What follows the date of a dateline: " (Agency) -", ": ", ", Portside –", "(Agency) The minister"."""
+_PLACE_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]{0,30}|\([^()\n]{0,30}\)?|[,/:&|–—-]|of|de|la|del|da|\s)*")
+_PREPOSITION = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|by|since|from|until|till|for|in|at|after|before|and|to|between)[\s(]*$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(r"^by\s|\||\b(?:updated|published|posted|modified|edited)\b", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"(?:(?:first )?(?:published|posted|updated|date|on|last|at)\W{0,3}){0,3}", re.IGNORECASE)
 
 
@@ -179,6 +188,8 @@ def _printed(read: ReadReport) -> DateClue | None:
         if time.symbol.month and time.symbol.day:
             return _date(time.symbol, time, 0)
     body = [s.span.start for s in reading.sentences if s.aside is None]
+    head = body[0] if body else 0
+    captions = [a.span for a in reading.set_aside if a.reason in ("caption", "credit")]
     stamp = max((a.span.end for a in reading.set_aside if a.reason == "stamp"), default=0)
     reach = min(body[LEAD_SENTENCES] if len(body) > LEAD_SENTENCES else len(text), _HEAD)
     for time in sorted(reading.times, key=lambda t: t.span):
@@ -190,6 +201,10 @@ def _printed(read: ReadReport) -> DateClue | None:
             end = text.find("\n", time.span.end)
             after = text[time.span.end : len(text) if end < 0 else min(end, time.span.end + 40)]
             if _BY_ITSELF.fullmatch(text[start : time.span.start].strip()) and not re.search(r"[a-z]{4}", after):
+                return _date(symbol, time, 0)
+            line = text[start : time.span.start]
+            in_head = time.span.start < head and len(line) <= 120 and not any(c.holds(time.span) for c in captions)
+            if in_head and _FURNITURE.search(line):
                 return _date(symbol, time, 0)
     return _glued(text[:reach])
 
@@ -212,7 +227,7 @@ def _is_dateline(text: str, sentence: Sentence, time: TaggedTime) -> bool:
     if time.span.start - sentence.span.start > 60:
         return False
     before = text[sentence.span.start : time.span.start]
-    if before.strip() and not _PLACE_BEFORE.fullmatch(before):
+    if not _PLACE_BEFORE.fullmatch(before) or _PREPOSITION.search(before):
         return False
     return _DASH_AFTER.match(text, time.span.end) is not None
 
