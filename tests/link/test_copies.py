@@ -122,6 +122,16 @@ def test_quoted_spans(marked: str) -> None:
     assert text == marked
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_every_seventh_word_changed_is_still_wire(chance: random.Random) -> None:
+    words = WIRE_A.split(" ")
+    for place in chance.sample(range(len(words)), len(words) // 7):
+        words[place] = "".join(chance.choices("bdfgklmnprst", k=5)) + ("\n" if "\n" in words[place] else "")
+    (copy,) = find_copies([made("a", WIRE_A), made("b", " ".join(words)), made("c", OTHER)])
+    assert (copy.kind, copy.reports) == ("wire", ("a", "b"))
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(range(5)))
 def test_order_of_reports_does_not_matter(order: list[int]) -> None:
