@@ -145,6 +145,8 @@ def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for child in verb.rights:
         if child.dep_ == "ccomp" and (_has_subject(child) or _that(child) is not None):
             return _complement(sentence, verb, child, speaker)
+    if verb.lemma_.lower() in lexicon().after and (span := _misread(verb)) is not None:
+        return make(sentence, verb, verb.i, verb.i, speaker, span)
     doc = verb.doc
     for word in doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if word.tag_ in FINITE:
@@ -152,6 +154,25 @@ def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
         if word.lower_ == "that" and word.dep_ == "mark" and word.i + 1 < len(doc):
             end = max(word.head.right_edge.i + 1, word.i + 1) if word.head.i > word.i else len(doc)
             return make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, _cut(verb, word.i + 1, end)))
+    return None
+
+
+def _misread(verb: Token) -> tuple[int, int] | None:
+    """The words of a clause that the parser took for something else.
+
+    "said crews and drivers from three yards - all of them - would stop" (the subject as an object), "said after the
+    meeting he would stop" (an adverbial clause without a conjunction).
+    """
+    thing = None
+    for child in verb.rights:
+        if child.dep_ == "dobj":
+            thing = child
+        elif child.dep_ == "ccomp" and thing is not None and any(c.tag_ in FINITE for c in child.lefts):
+            return thing.left_edge.i, child.right_edge.i + 1
+        elif child.dep_ == "advcl" and not any(c.dep_ in ("mark", "advmod") for c in child.lefts):
+            first = next((c for c in child.lefts if c.dep_ in _SUBJECTS), None)
+            if first is not None and first.left_edge.i > verb.i and child.tag_ != "VBG":
+                return first.left_edge.i, child.right_edge.i + 1
     return None
 
 
@@ -212,7 +233,8 @@ def _after(sentence: ParsedSentence, verb: Token) -> Saying | None:
     if left_says:
         hangs = first > 1 and (doc[first - 2].tag_ in FINITE or doc[first - 2].lower_ in lexicon().resumes)
         says_on = doc[end + 1].lower_ in lexicon().resumes if resumes else False
-        resumes = resumes and (hangs or says_on or (right is not None and right.i > end))
+        rest_leads = (right is not None and right.i > end) or (verb.dep_ == "parataxis" and verb.head.i > end)
+        resumes = resumes and (hangs or says_on or rest_leads)
     elif not resumes:
         return None
     tail = (end + 1, len(doc)) if resumes else (0, 0)

@@ -82,7 +82,8 @@ def _indirect(found: Iterable[Saying], said: _Quoted, quotes: _Quoted) -> Iterat
         begins = saying.pieces[0]
         if said.inside(at) or (begins[0] < at and not any(True for _ in said.without(*begins))):
             continue
-        pieces = [p for a, b in saying.pieces for p in said.without(a, quotes.whole(a, b))]
+        *first, (start, end) = saying.pieces
+        pieces = [p for a, b in (*first, (start, quotes.whole(start, end))) for p in said.without(a, b)]
         size = sum(b - a for a, b in saying.pieces)
         if not pieces or sum(b - a for a, b in pieces) < _MOSTLY * size:
             continue
@@ -151,6 +152,8 @@ class _Floor:
 def _who(cast: Cast, speaker: Speaker, floor: _Floor | None, draft: _Draft) -> int | None:
     """The actor who speaks; for "he added" and "they" right after a statement the one who made it, if number allows."""
     meant = cast.meant(speaker.sentence, speaker.head)
+    if floor is not None and floor.speaker is not None and floor.speaker.head == speaker.head:
+        return floor.actor
     if floor is not None and floor.actor is not None and speaker.pronoun:
         person = cast.actors[floor.actor].kind == "person"
         several = floor.speaker is not None and (floor.speaker.several or not person)
