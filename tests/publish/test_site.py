@@ -193,6 +193,8 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_that_somebody_put_into_a_site_is_not_lost(tmp_path: Path) -> None:
     site.write(tram_record(), tmp_path / "site")
+    (tmp_path / "site" / ".DS_Store").write_text("a file manager's")
+    site.write(tram_record(), tmp_path / "site")
     (tmp_path / "site" / "notes.txt").write_text("mine")
     with pytest.raises(SiteError, match=r"also holds notes\.txt, which is not of the site"):
         site.write(tram_record(), tmp_path / "site")

@@ -154,6 +154,14 @@ def publication(report: ReportLine) -> str:
     return f"published {when_words(report.published)} ({BASIS_WORDS[report.published_basis]})"
 
 
+def tallies(record: Record) -> list[tuple[str, tuple[Tally, ...]]]:
+    """Each count that reports give, in words, and everything that gives it."""
+    found: dict[str, list[Tally]] = {}
+    for tally in record.tallies:
+        found.setdefault(tally_words(record, tally), []).append(tally)
+    return [(words, tuple(same)) for words, same in found.items()]
+
+
 def tally_words(record: Record, tally: Tally) -> str:
     """`demands accepted: 7 of 8; 8 said, 5 named`."""
     words = f"{tally.what}: {tally.value}" + (f" of {tally.of}" if tally.of is not None else "")

@@ -204,7 +204,9 @@ class RecordIndex:
                 return
 
     def _first_named(self, actor: Actor) -> Iterator[Evidence]:
-        names = sorted({actor.name, *actor.aliases}, key=lambda n: (-len(n), n))
+        # A bracket at the end keeps actors of one name apart in the record; no report prints it.
+        bare = actor.name.rpartition(" (")[0] if actor.name.endswith(")") else ""
+        names = sorted({actor.name, bare, *actor.aliases}, key=lambda n: (-len(n), n))
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names if n)})(?!\w)")
         for report in actor.reports or self.reports:
             if (match := pattern.search(self.text(report))) and match.end() > match.start():

@@ -14,6 +14,9 @@ from standoff.record import Record
 MARKER = ".standoff-site"
 """Names the files of a site: a folder without it is somebody else's."""
 
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave in any folder they show; nobody misses it."""
+
 
 def write(record: Record, directory: Path) -> None:
     """Write the site of `record` into `directory`, which is made, or replaced if it holds an earlier site.
@@ -43,7 +46,8 @@ def _check(target: Path) -> None:
         return
     if not target.is_dir():
         raise SiteError(f"{target} is a file; name a folder for the site")
-    found = {p.relative_to(target).as_posix() for p in target.rglob("*") if not p.is_dir() or p.is_symlink()}
+    files = (p for p in target.rglob("*") if p.name not in _LITTER and (not p.is_dir() or p.is_symlink()))
+    found = {p.relative_to(target).as_posix() for p in files}
     if not found and not any(target.iterdir()):
         return
     if MARKER not in found:

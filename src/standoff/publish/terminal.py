@@ -68,7 +68,13 @@ def _summary(index: RecordIndex) -> RenderableType:
     if any(c.kind == "wire" for c in record.copies):
         parts.append(section("Which reports are one wire copy", _copies(index)))
     if late := undated(record):
-        rows = [(stacked(r.id, r.title), stacked(when_words(r.published, "not known"), *r.why)) for r in late]
+        rows = [
+            (
+                stacked(r.id, r.title),
+                stacked(when_words(r.published, "not known"), *(f"{n}. {step}" for n, step in enumerate(r.why, 1))),
+            )
+            for r in late
+        ]
         parts.append(section("Reports without a date", table((("report", 1), ("date inferred, and how", 1)), rows)))
     parts.append(_unread_words(index))
     return Group(*parts)
@@ -120,8 +126,12 @@ def _tallies(index: RecordIndex, name: str) -> list[RenderableType]:
     """Under the demands: the counts that the reports give."""
     if name != "demands":
         return []
-    record = index.record
-    return [cell(f"{describe.tally_words(record, t)} ({t.report}, {t.id})") for t in record.tallies]
+    found = describe.tallies(index.record)
+    return [
+        stacked(words, *(f"{', '.join(t.id for t in same if t.report == report)}: {report}" for report in reports))
+        for words, same in found
+        for reports in [dict.fromkeys(t.report for t in same)]
+    ]
 
 
 def _thread(index: RecordIndex, thread: Thread) -> RenderableType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -103,7 +104,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _interval(first: str, last: str) -> str | None:
-    """`10–11 Aug 2024`, `30 Aug – 2 Sep 2024`: what both ends share is said once."""
+    """`10–11 Aug 2024`, `30 Aug – 2 Sep 2024`: what both ends share is said once, a whole month or year as one."""
+    if whole := _whole(first, last):
+        return _point(whole)
     start, end = _point(first), _point(last)
     if start is None or end is None:
         return None
@@ -115,3 +118,14 @@ def _interval(first: str, last: str) -> str | None:
     if len(a) == len(b) and len(a) > 1 and a[-1] == b[-1]:
         return f"{' '.join(a[:-1])} – {end}"
     return f"{start} – {end}"
+
+
+def _whole(first: str, last: str) -> str | None:
+    """The month or year, as EDTF, that runs from `first` to `last`."""
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    month = first[:7]
+    if first[7:] == "-01" and last[:7] == month and _point(last):
+        days = monthrange(int(month[:4]), int(month[5:]))[1]
+        return month if last == f"{month}-{days}" else None
+    return None
