@@ -179,7 +179,8 @@ def read(
     RECORD is made when it is not there. PATH is a file or a folder. A folder gives every .txt file in it and below;
     - is standard input, named with --id. Files that were read before and have not changed cost nothing; a changed
     file becomes a new version of its report. Dates and outlets given here are kept when the file is read again.
-    Exits with 1 when some report could not be read; the others are kept.
+    A report is plain text of at most 1 MB with no line over 100,000 characters. Exits with 1 when some report could
+    not be read; the others are kept.
     """
     from standoff import intake
     from standoff.sources import stdin_name
