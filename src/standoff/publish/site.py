@@ -48,7 +48,7 @@ def _check(target: Path) -> None:
         raise SiteError(f"{target} is a file; name a folder for the site")
     files = (p for p in target.rglob("*") if p.name not in _LITTER and (not p.is_dir() or p.is_symlink()))
     found = {p.relative_to(target).as_posix() for p in files}
-    if not found and not any(target.iterdir()):
+    if all(p.name in _LITTER for p in target.iterdir()):
         return
     if MARKER not in found:
         raise SiteError(f"{target} holds files and is no Standoff site; name an empty or a new folder")
