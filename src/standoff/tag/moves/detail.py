@@ -48,6 +48,8 @@ def evidence(sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token]
         left = min([left, *(c.left_edge.i for c in trigger.children if c.i < trigger.i)])
         beside = [c for c in trigger.head.children if c.dep_ == "prep" and c.left_edge.i == right + 1]
         right = max([right, *(_edges(c)[1] for c in beside)])
+        if trigger.dep_ == "ROOT":  # a sentence the parser found no verb for
+            right = max(right, trigger.right_edge.i - (trigger.doc[trigger.right_edge.i].is_punct))
     return _cut(sentence, left, right, trigger.i)
 
 

@@ -9,6 +9,7 @@ from standoff.data import words
 from standoff.model import Modality, MoveKind, Span, TaggedMove, TaggedStatement, TaggedTime
 from standoff.tag.cast import Cast
 from standoff.tag.moves import detail, syntax
+from standoff.tag.moves.frames import lexicon
 from standoff.tag.moves.match import Match, matches
 from standoff.tag.moves.speech import Spoken, Voices, spoken_moves
 from standoff.tag.parse import Parsed, ParsedSentence
@@ -17,7 +18,8 @@ from standoff.tag.quantities import find_quantities
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OTHERS_ACT = {"refuse", "promise", "accept", "incident", "threaten", "offer", "start", "implement", "end", "leave"}
+_OF_ACTIONS = {"start", "suspend", "resume", "end", "plan"}
+_ANSWERS = {"refuse", "accept", "deny"}
 
 
 def find_moves(
@@ -153,7 +155,18 @@ class _Reader:
         )
 
     def actors(self, match: Match) -> tuple[int, ...]:
-        """Who acts, by the frame's `actor` field."""
+        """Who acts: by the frame's `actor` field; for an action without anyone named, its owner or the one striker."""
+        found = self.placed(match)
+        if match.kind == "talks" and not found:
+            return self.within(match.subjects or (match.trigger,)) or self.within([match.trigger])
+        if match.kind not in _OF_ACTIONS or found:
+            return found
+        nouns = [n for n in (*match.subjects, *match.complements) if lexicon().holds(syntax.core(n), ("action",))]
+        owners = self.owners(nouns)
+        return owners or (self.voices.strikers() if nouns else ())
+
+    def placed(self, match: Match) -> tuple[int, ...]:
+        """Who stands where the frame's `actor` field says."""
         place, trigger = match.frame.actor, match.trigger
         if place == "none":
             return ()
@@ -162,19 +175,40 @@ class _Reader:
         if place == "speaker":
             voice = self.voice(trigger)
             return (voice.actor,) if voice and voice.actor is not None else ()
-        if place in {"from", "of", "between"}:
-            nouns = match.subjects if place == "between" and trigger.pos_ in {"VERB", "AUX"} else (trigger,)
-            found = [t for n in nouns for t in self.below(n, place)]
-            if found:
-                return self.meant(found)
-            return self.meant(
-                [t for n in nouns for t in self.below(n, "with")] if place == "between" else syntax.possessors(trigger)
-            )
+        if place in {"from", "of"}:
+            return self.meant(self.below(trigger, place) or syntax.possessors(trigger))
+        if place == "between":
+            nouns = match.subjects if trigger.pos_ in {"VERB", "AUX"} else (trigger,)
+            return self.within([t for n in nouns for p in ("between", "with") for t in self.below(n, p)])
         if place == "possessor_of_subject":
             return self.meant([p for s in match.subjects for p in syntax.possessors(s)])
         if place == "possessor":
-            return self.meant(syntax.possessors(trigger))
+            return self.asker(trigger)
         return self.meant(match.subjects)
+
+    def asker(self, noun: Token) -> tuple[int, ...]:
+        """Whose demand or refusal it is; "turned down their demand" is never the demand of who turned it down."""
+        owners = syntax.possessors(noun)
+        found = self.meant(owners)
+        governor = noun.head
+        if noun.dep_ not in {"dobj", "nsubjpass"} or governor.pos_ != "VERB":
+            return found
+        answering = any(f.kind in _ANSWERS for n in syntax.names_of(governor) for f in lexicon().verbs.get(n, ()))
+        if not answering:
+            return found
+        deeds, passive = syntax.subjects(governor)
+        doers = self.meant(syntax.agents(governor) if passive else deeds)
+        named = tuple(a for a in found if a not in doers)
+        across = any(self.cast.actors[d].side_guess == "authority" for d in doers)
+        return named or (self.voices.strikers() if across else ())
+
+    def within(self, nouns: Sequence[Token]) -> tuple[int, ...]:
+        """The actors these phrases refer to, else all that they hold."""
+        found: list[int] = []
+        for noun in nouns:
+            actors = self.meant([noun]) or self.meant(list(noun.subtree))
+            found += [a for a in actors if a not in found]
+        return tuple(found)
 
     def below(self, noun: Token, preposition: str) -> list[Token]:
         """What stands under the preposition of the noun, or of its `of` phrase ("round of talks between")."""
@@ -224,14 +258,13 @@ class _Reader:
         )
 
     def alleged(self, match: Match, actors: tuple[int, ...]) -> bool:
-        if any(c.lower_ in {"allegedly", "reportedly"} for c in match.trigger.children):
+        if any(c.lower_ in {"allegedly", "alleged"} for c in match.trigger.children):
             return True
         voice = self.voice(match.trigger)
-        if voice is None:
+        if voice is None or voice.actor is None:
             return False
-        if voice.cue is not None and self.is_alleging(voice.cue) and match.kind not in {"accuse", "demand", "plan"}:
-            return True
-        if match.kind != "refuse" or voice.actor is None:
+        doubted = voice.cue is not None and self.is_alleging(voice.cue) and match.kind in {"promise", "accept"}
+        if match.kind != "refuse" and not doubted:
             return False
         sides = {self.cast.actors[a].side_guess for a in actors}
         return bool(sides) and self.cast.actors[voice.actor].side_guess not in sides

@@ -94,7 +94,8 @@ def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
         return None
     if frame.past_only and (tense in {"future", "infinitive"} or (tense == "present" and token.tag_ == "VB")):
         return None
-    unasserted = tense == "infinitive" and frame.kind in _ASSERTED and token.lemma_.lower() not in _PLAN_VERBS
+    planning = frame.kind == "plan" and token.lemma_.lower() in _PLAN_VERBS
+    unasserted = tense == "infinitive" and frame.kind in _ASSERTED and not planning
     if unasserted and token.head.lemma_.lower() not in words("verbs", "causing"):
         return None  # "failed to reach a deal" tells of no deal
     if frame.finite and token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children):
@@ -136,7 +137,7 @@ def _arguments(
         taken += fit
     if kinds_found and not (any(kinds_found) if frame.any else all(kinds_found)):
         return None
-    if set(frame.intransitive) & {token.lemma_.lower()} and any(o.dep_ == "dobj" for o in objects):
+    if set(frame.intransitive) & {token.lemma_.lower()} and any(_is_thing(o) for o in objects):
         return None
     if frame.require and not lex.holds(cores, frame.require):
         return None
@@ -154,6 +155,11 @@ def _arguments(
     if frame.without and lex.holds(near, frame.without):
         return None
     return tuple(dict.fromkeys(taken or objects))
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a direct object is more than a time that the parser took for one ("strike ... to 7am")."""
+    return noun.dep_ == "dobj" and noun.pos_ != "NUM" and noun.ent_type_ not in {"TIME", "DATE"}
 
 
 def _text(token: Token) -> str:

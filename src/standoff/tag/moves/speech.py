@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.data import words
-from standoff.model import MoveKind, TaggedActor, TaggedStatement
+from standoff.model import MoveKind, Side, TaggedActor, TaggedStatement
 from standoff.tag.cast import Cast
 from standoff.tag.moves import syntax
 from standoff.tag.moves.frames import lexicon
@@ -42,19 +42,27 @@ class Voices:
         actor = self.cast.actors[speaker]
         if not plural or actor.kind in _COLLECTIVE:
             return (speaker,)
-        bodies = [
-            (n, a)
-            for n, a in enumerate(self.cast.actors)
-            if a.kind in _COLLECTIVE and a.side_guess == actor.side_guess != "unknown"
-        ]
+        bodies = self.bodies(actor.side_guess)
         if actor.affiliation:
-            named = [n for n, a in bodies if _same_body(actor.affiliation, a)]
+            named = [n for n in bodies if _same_body(actor.affiliation, self.cast.actors[n])]
             if named:
                 return (named[0],)
+        return (bodies[0],) if bodies else (speaker,)
+
+    def bodies(self, side: Side) -> list[int]:
+        """The groups and organisations of one side, the most mentioned first; none for an unknown side."""
+        if side == "unknown":
+            return []
+        found = [n for n, a in enumerate(self.cast.actors) if a.kind in _COLLECTIVE and a.side_guess == side]
+        return sorted(found, key=lambda n: (-len(self.cast.actors[n].mentions), n))
+
+    def strikers(self) -> tuple[int, ...]:
+        """The one body that takes action in this report; none when no single one stands out."""
+        bodies = self.bodies("protesters")
         if not bodies:
-            return (speaker,)
-        most = max(bodies, key=lambda pair: (len(pair[1].mentions), -pair[0]))
-        return (most[0],)
+            return ()
+        sizes = [len(self.cast.actors[n].mentions) for n in bodies]
+        return (bodies[0],) if len(bodies) == 1 or sizes[0] >= 2 * sizes[1] else ()
 
 
 def _same_body(name: str, actor: TaggedActor) -> bool:

@@ -94,10 +94,12 @@ def datives(token: Token) -> list[Token]:
 
 
 def under(token: Token, preposition: str) -> list[Token]:
-    """The nouns (or verbs) that stand under this preposition of the token, or of its object's end."""
+    """The nouns (or verbs) that stand under this preposition of the token, or of its particle ("come back to")."""
+    holders = [token, *(c for c in token.children if c.dep_ in {"advmod", "prt"} and c.i > token.i)]
     return [
         p
-        for c in token.children
+        for holder in holders
+        for c in holder.children
         if c.dep_ in {"prep", "agent", "dative", "prt", "advmod"} and c.lower_ == preposition
         for p in _complements(c)
     ]
@@ -173,6 +175,8 @@ def tense(token: Token) -> Tense:
         return "future"
     if "to" in aux:
         head = token.head
+        if token.tag_ == "VBN" and "have" in aux and head.lemma_.lower() in words("verbs", "seeming"):
+            return "past"
         if token.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and head.lemma_.lower() in words("verbs", "prospective"):
             return "future"
         if head.lower_ in {"is", "are", "was", "were", "'s", "’s"} and token.dep_ == "xcomp":
