@@ -29,6 +29,7 @@ class Beside:
     last: int
     member: bool = False
     org: str | None = None
+    owned: bool = False
 
 
 def after(doc: Doc, last: int) -> Beside | None:
@@ -44,7 +45,7 @@ def after(doc: Doc, last: int) -> Beside | None:
 
 
 def before(doc: Doc, first: int) -> Beside | None:
-    """The description that ends just before the name at token `first`: "the co-chairs of the committee, Dr A and Dr B"."""
+    """The description that ends just before the name at token `first`: "the chairs of the panel, Dr A and Dr B"."""
     if first < 2 or doc[first - 1].text not in (",", ":"):
         return None
     at = first - 2
@@ -93,6 +94,7 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
     end = min(len(doc), at + _REACH if until is None else until)
     start = at
     member = False
+    owned = at < end and low(doc[at]) in ("its", "their")
     if at + 2 < end and low(doc[at]) == "one" and low(doc[at + 1]) == "of":
         member, at = True, at + 2
     while at < end and (low(doc[at]) in _ARTICLES or low(doc[at]) in ("former", "then", "also", "himself", "herself")):
@@ -110,7 +112,7 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
         role = role_of(t)
         if role is None and singular(word) in occupations() and t.pos_ == "NOUN":
             role = singular(word)
-        if t.dep_ in ("nsubj", "nsubjpass", "csubj") and until is None:
+        if t.dep_ in ("nsubj", "nsubjpass", "csubj") and until is None and not _closed(doc, i):
             return None  # "According to Rao, the company wants ..."
         if role and not _goes_on(doc, i, end):
             shared = word != role or low(t).endswith("men")
@@ -122,9 +124,15 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
                 and not _role_word(doc, first)
             ):
                 first += 1
+            over = (
+                home is not None
+                and home[0] > i
+                and all(low(t) in terms("portfolios") or low(t) in ("and", "of") for t in doc[home[0] : home[1] + 1])
+            )
+            end_role = home[1] if over and home is not None else i
             return Beside(
-                role=str(doc[first : i + 1].text), home=home, shared=shared and not member, first=start,
-                last=max(i, home[1] if home else i), member=member,
+                role=str(doc[first : end_role + 1].text), home=None if over else home, shared=shared and not member,
+                first=start, last=max(i, home[1] if home else i), member=member, owned=owned,
             )  # fmt: skip
         sort = org_heads().get(word)
         if sort and t.pos_ == "NOUN" and not _goes_on(doc, i, end):
@@ -132,6 +140,11 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
         if word in ("of", "for", "at", "in", "from", "and", "with", "to"):
             return None
     return None
+
+
+def _closed(doc: Doc, i: int) -> bool:
+    """Whether a comma stands between the noun at `i` and its verb, as behind an apposition."""
+    return any(t.text in (",", ")", "–", "—") for t in doc[i : min(doc[i].head.i, i + _REACH)])
 
 
 def _role_word(doc: Doc, i: int) -> bool:
@@ -155,7 +168,7 @@ def _home(doc: Doc, at: int, end: int) -> tuple[int, int] | None:
     """The first name or organisation noun from token `at` on, before the next comma."""
     i = at
     while i < end:
-        if doc[i].text in (",", ";", ")", '"', "”", "“") or doc[i].lower_ in ("who", "which", "with", "against"):
+        if doc[i].text in (",", ";", ")", '"', "”", "“") or doc[i].lower_ in ("who", "which", "with", "against", "in"):
             return None
         if capital(doc[i]) and role_of(doc[i]) is None:
             last = i

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.found import Entity, Found, Sort, heads_of, nearest
-from standoff.tag.actors.lexicon import org_heads, subject_verb, terms
+from standoff.tag.actors.lexicon import org_heads, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.actors.sorting import Sighting, initials, key_of
 from standoff.tag.parse import Parsed
@@ -148,7 +148,12 @@ def _new(fresh: dict[tuple[str, ...], Entity], n: Nominal) -> None:
     key = (*_telling(n), n.head)
     entity = fresh.get(key)
     if entity is None:
-        entity = fresh[key] = Entity(name=n.surface, sort=org_heads().get(n.head, "org"))  # type: ignore[arg-type]
+        name = n.surface if n.surface.lower().endswith(n.head) else " ".join((*n.shown, n.head))
+        entity = fresh[key] = Entity(name=name, sort=org_heads().get(n.head, "org"))  # type: ignore[arg-type]
+        if {singular(w) for w in n.words} & terms("nouns", "business"):
+            entity.sort = "body"
+            employers = {singular(w) for w in n.words} & terms("nouns", "employers")
+            entity.authority, entity.third = 4.0 * bool(employers), 4.0 * (not employers)
     entity.add(n.found, n.surface)
 
 

@@ -60,9 +60,9 @@ def _capital_at_start(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if low(token) in terms("names", "numbered") and after is not None and after.like_num:
         return True
-    if after is not None and after.pos_ in ("NOUN", "ADJ") and after.text[0].islower() and not role_of(after):
-        if not token.ent_type_ and not (text.isupper() and len(text) > 1):
-            return False  # "Healthcare services have stopped"
+    common = after is not None and after.pos_ in ("NOUN", "ADJ") and after.text[0].islower() and not role_of(after)
+    if common and not token.ent_type_ and not (text.isupper() and len(text) > 1):
+        return False  # "Healthcare services have stopped"
     if token.pos_ == "PROPN" or token.ent_type_ or role_of(token) or low(token) in terms("titles"):
         return low(token) not in ("the", "a", "an")
     if token.pos_ in _FUNCTION:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from standoff.model import Mention, TaggedActor
 from standoff.tag.actors.bodies import governments, noun_bodies, organisations
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.groups import groups
-from standoff.tag.actors.lexicon import low, occupations, singular, terms
+from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
 from standoff.tag.actors.offices import homes_of_voices, offices, owner, voices
@@ -56,7 +57,7 @@ def find_cast(parsed: Parsed) -> Cast:
             entity.add(mention)
         heads[(mention.sentence, mention.first)] = meant
     settle(parsed, entities, heads, quoted)
-    return _cast(parsed, [e for e in entities if e.sort != "place"], heads)
+    return _cast(parsed, [e for e in entities if not _idle(parsed, e, persons)], heads)
 
 
 def _title_case(sentence: ParsedSentence) -> bool:
@@ -66,7 +67,7 @@ def _title_case(sentence: ParsedSentence) -> bool:
 
 
 def _as_body(n: Nominal) -> Nominal:
-    """ "Union leaders" and "government officials" as the union and the government."""
+    """Take "union leaders" and "government officials" as the union and the government."""
     if n.kind != "group" or n.head not in terms("groups", "authority") or not n.words:
         return n
     last = n.words[-1]
@@ -77,6 +78,34 @@ def _as_body(n: Nominal) -> Nominal:
     else:
         return n
     return replace(n, kind=kind, head=last, words=n.words[:-1], shown=n.shown[:-1], vague=False, definite=True)
+
+
+def _idle(parsed: Parsed, entity: Entity, persons: Sequence[Entity]) -> bool:
+    """Whether a name that nothing tells of does nothing either: a product, a festival, a place."""
+    if entity.sort == "place":
+        return not any(_said(parsed, f) for f in entity.found)
+    if (
+        entity.side != "unknown"
+        or entity.roles
+        or entity.affiliations
+        or entity.sort not in ("org", "person", "institution")
+    ):
+        return False
+    if entity.sort == "person" and (entity.gender is not None or entity.titled):
+        return False
+    if any(a in p.affiliations for p in persons for a in entity.aliases):
+        return False
+    return not any(_said(parsed, f) for f in entity.found)
+
+
+def _said(parsed: Parsed, found: Found) -> bool:
+    doc = parsed.sentences[found.sentence].doc
+    if any(doc[i].dep_ == "pobj" and low(doc[i].head) in ("with", "between", "against") for i in found.heads):
+        return True
+    verbs = (subject_verb(doc[i]) for i in found.heads)
+    return any(
+        v is not None and (v.lemma_ in terms("verbs", "speech") or v.lemma_ in terms("verbs", "act")) for v in verbs
+    )
 
 
 def _owned(parsed: Parsed, n: Nominal, heads: Heads) -> bool:
@@ -148,7 +177,7 @@ def _heads(entities: Sequence[Entity]) -> Heads:
 
 
 def _wholes(parsed: Parsed, heads: Heads) -> None:
-    """ "One of the doctors", "a delegation of 30 nurses": the first word stands for the group."""
+    """Let the first word of "one of the doctors" and "a delegation of 30 nurses" stand for the group."""
     for sentence in parsed.sentences:
         for token in sentence.doc:
             if low(token) not in terms("nouns", "wholes") or (sentence.index, token.i) in heads:
@@ -205,5 +234,5 @@ def _clean(text: str) -> str:
     words = text.split()
     while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
-    joined = " ".join(words)
+    joined = re.sub(r"\b([A-Z]{2,})['’]s (?=\S)", r"\1 ", " ".join(words))
     return joined.removesuffix("'s").removesuffix("’s").strip(" ,;")

@@ -44,6 +44,8 @@ class Entity:
     found: list[Found] = field(default_factory=list)
     gender: Literal["m", "f", None] = None
     member: bool = False
+    titled: bool = False
+    owned: bool = False
     protest: float = 0.0
     authority: float = 0.0
     third: float = 0.0

@@ -112,7 +112,7 @@ def subject_verb(token: Token) -> Token | None:
             return None
         if seen.dep_ == "pobj" and seen.head.dep_ == "agent":
             return seen.head.head
-        if seen.dep_ in ("conj", "appos", "compound", "nmod") and seen.head.i != seen.i:
+        if seen.dep_ in ("conj", "appos") and seen.head.i != seen.i:
             seen = seen.head
             continue
         return None

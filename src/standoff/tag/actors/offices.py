@@ -42,6 +42,7 @@ def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) 
         token = parsed.sentences[n.found.sentence].doc[n.token]
         several = token.tag_ in ("NNS", "NNPS") or singular(token.text) != token.text.lower()
         words = role_words(_with_of(parsed, n))
+        words = tuple(w for w in words if w not in terms("nouns", "bodies")) or words
         holders = _holders(people, words)
         if len(holders) > 1 and not several:
             close = nearest(holders, (n.found.sentence, n.found.first))
@@ -95,7 +96,8 @@ def _given_to_the_roleless(fresh: list[Entity], people: Sequence[Entity]) -> lis
     if len(free) != 1:
         return fresh
     person = free[0]
-    close = [o for o in fresh if any(_follows(person, place) for place in o.places)]
+    high = [o for o in fresh if set(role_words(o.name)) & terms("sides", "state")]
+    close = [o for o in high if any(_follows(person, place) for place in o.places)]
     if len(close) != 1:
         return fresh
     office = close[0]
@@ -140,7 +142,7 @@ def voices(
 def homes_of_voices(parsed: Parsed, people: Sequence[Entity], bodies: Sequence[Entity]) -> None:
     """Give a named spokesperson without an affiliation to the body that last acted before the name."""
     for person in people:
-        if person.affiliations or not any("spokes" in r.lower() for r in person.roles):
+        if person.affiliations or not (person.owned or any("spokes" in r.lower() for r in person.roles)):
             continue
         at = person.found[0]
         host = _last_acting(parsed, (at.sentence, at.first), bodies)

@@ -60,6 +60,7 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
         found = Found(sentence=name.sentence, first=name.from_, last=name.last, form="name",
                       heads=heads_of(doc, name.from_, name.last), text=name.text)  # fmt: skip
         entity.add(found, name.text)
+        entity.titled = entity.titled or name.title is not None
         if name.title in terms("male"):
             entity.gender = "m"
         elif name.title in terms("female"):
@@ -91,6 +92,7 @@ def _take(entity: Entity, beside: Beside, home: str | None) -> None:
     if beside.role:
         entity.roles[beside.role] += 1
     entity.member = entity.member or beside.member
+    entity.owned = entity.owned or beside.owned
     if home:
         entity.affiliations.append(home)
 

@@ -101,8 +101,8 @@ def _stands_out(fit: list[tuple[int, list[Entity]]], doc: object, word: str) -> 
     if not fit:
         return None
     if word in _THEY:
-        for test in (lambda es: len(es) > 1, lambda es: all(e.sort in ("group", "union") for e in es)):
-            some = [(i, es) for i, es in fit if test(es)]
+        for several in (True, False):
+            some = [(i, es) for i, es in fit if (len(es) > 1 if several else _crowd(es))]
             if len({tuple(sorted(id(e) for e in es)) for _, es in some}) == 1:
                 return some[-1][1]
     subjects = [(i, es) for i, es in fit if _subject(doc[i])]  # type: ignore[index]
@@ -113,6 +113,10 @@ def _stands_out(fit: list[tuple[int, list[Entity]]], doc: object, word: str) -> 
         if len({tuple(sorted(id(e) for e in es)) for _, es in roots}) == 1:
             return roots[-1][1]
     return None
+
+
+def _crowd(entities: list[Entity]) -> bool:
+    return all(e.sort in ("group", "union") for e in entities)
 
 
 def _subject(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.tag.actors.capitals import capital
+from standoff.tag.actors.capitals import capital, opens
 from standoff.tag.actors.lexicon import low, org_heads, role_of, terms
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _genitive(doc: Doc, i: int) -> bool:
 
 
 def _org_tail(doc: Doc, i: int, last: int) -> bool:
-    """A role's word inside an organisation's name: "Workers Union", "Teachers Federation", "Police Officers Association"."""
+    """Whether a role's word belongs to an organisation's name: "Teachers Federation", "Police Officers Association"."""
     if i < last and low(doc[i + 1]) in ("of", "for", "at"):
         return False
     return (
@@ -69,7 +69,7 @@ def role_left(doc: Doc, at: int) -> int | None:
         word = low(doc[i])
         if role_of(doc[i]) and doc[i].pos_ not in ("VERB", "AUX"):
             found = i
-        elif (doc[i].text[0].isupper() and doc[at - 1].text[0].islower()) or not (
+        elif (doc[i].text[0].isupper() and doc[at - 1].text[0].islower() and not opens(doc[i])) or not (
             word in terms("role_modifiers")
             or word in terms("portfolios")
             or word in terms("role_tails")

@@ -134,7 +134,9 @@ def _body_side(entity: Entity, firm: bool) -> Side:
         return "protesters" if entity.protest > entity.authority + 4 else "authority"
     if entity.protest > entity.authority:
         return "protesters"
-    return "authority" if entity.authority > entity.protest else "unknown"
+    if entity.authority > entity.protest:
+        return "authority"
+    return "protesters" if entity.sort == "group" and entity.protest >= 1 else "unknown"
 
 
 def _crowd(entities: Sequence[Entity]) -> None:
@@ -147,7 +149,7 @@ def _crowd(entities: Sequence[Entity]) -> None:
 
 
 def _by_name(entities: Sequence[Entity]) -> None:
-    """A body's part stands where the body stands: "the BMA council" with the BMA; a committee of nurses with the nurses."""
+    """Put a body's part where the body stands, and a committee of nurses where the nurses stand."""
     for entity in entities:
         if entity.sort not in _BODIES or entity.side != "unknown":
             continue
@@ -164,7 +166,7 @@ def _by_name(entities: Sequence[Entity]) -> None:
 
 
 def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: bool) -> None:
-    """Bodies named side by side ("A, B and C") stand together; in a dispute with firms the other firms face the union."""
+    """Put bodies named side by side ("A, B and C") together; where firms are faced, every firm faces the union."""
     for (index, i), meant in sorted(heads.items()):
         token = parsed.sentences[index].doc[i]
         for other in token.conjuncts:
@@ -193,14 +195,16 @@ def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side
         return "protesters"
     if words & terms("sides", "third"):
         return "third party"
-    union_officer = "general secretary" in whole or "secretary general" in whole or "branch secretary" in whole
+    if words & {"company", "management", "government"}:
+        return "authority"
+    union_officer = (
+        "union" in words or "general secretary" in whole or "secretary general" in whole or "branch secretary" in whole
+    )
     if words & terms("sides", "state") and not union_officer:
         return "third party" if firm and not words & terms("sides", "firm") and home != "authority" else "authority"
-    if words & terms("sides", "firm") or home == "authority":
-        return "authority"
-    if "union" in words:
+    if union_officer and home == "unknown":
         return "protesters"
-    if words & {"company", "management", "government"}:
+    if words & terms("sides", "firm") or home == "authority":
         return "authority"
     if words & terms("sides", "union") or entity.protest > entity.authority:
         return "protesters"

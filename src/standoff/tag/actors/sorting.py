@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
-           "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other"}  # fmt: skip
+           "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other"}  # fmt: skip
 _AT = frozenset(("in", "at", "outside", "near", "across", "inside", "around"))
 _FACING = frozenset(("with", "between", "against", "from", "by"))
 _TIES = frozenset(
@@ -67,16 +67,25 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
         if seen.name.words:
             _vote(parsed.sentences[seen.name.sentence].doc, seen, votes[key_of(seen.name.words)])
     surnames = {k[-1] for k, v in votes.items() if len(k) > 1 and _best(v) == "person"}
+    firsts = {k[0] for k, v in votes.items() if len(k) > 1 and _best(v) == "org" and v["sort:company"]}
     acronyms = {a for k in votes for a in initials(k) if len(k) > 1}
     for key, vote in votes.items():
         if len(key) == 1 and key[0] in surnames:
             vote["person"] += 5
+        if len(key) == 1 and key[0] in firsts and key[0] not in surnames:
+            vote["org"] += 5
         if len(key) == 1 and key[0] in acronyms:
             vote["org"] += 3
     sorts: dict[tuple[str, ...], Sort] = {}
     for key, vote in votes.items():
         best = _best(vote)
-        if len(key) == 1 and not vote["mid"] and not vote["named"] and not vote["told_of"] and key[0] not in surnames:
+        if (
+            len(key) == 1
+            and not vote["mid"]
+            and not vote["named"]
+            and not vote["told_of"]
+            and key[0] not in surnames | firsts
+        ):
             continue  # only ever seen at the start of a sentence
         if best == "person":
             if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]):
@@ -161,6 +170,8 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         vote["place"] += 5
     if low(token) in terms("not_actors", "other_heads"):
         vote["other"] += 6
+    if [low(t) for t in doc[name.last + 1 : name.last + 3]] == [",", "who"]:
+        vote["person"] += 3
     if name.title or name.role:
         vote["person"] += 4
         vote["told_of"] += 1
