@@ -25,7 +25,7 @@ _ANSWERS = {"refuse", "accept", "deny"}
 def find_moves(
     parsed: Parsed, cast: Cast, times: Sequence[TaggedTime], statements: Sequence[TaggedStatement]
 ) -> tuple[TaggedMove, ...]:
-    """All moves of one report, in order of the text; a headline's moves are told again by the body, both are kept."""
+    """All moves of one report, in order of the text; what a headline tells stands only where the body does not."""
     voices = Voices(tuple(statements), cast)
     found: list[TaggedMove] = []
     for sentence in parsed.sentences:
@@ -35,7 +35,16 @@ def find_moves(
         for move in reader.moves():
             if not any(_same(move, other) for other in found):
                 found.append(move)
-    return tuple(sorted(found, key=lambda m: (m.evidence[0].start, m.evidence[0].end, m.kind)))
+    kept = [m for m in found if not _told_again(m, found, parsed)]
+    return tuple(sorted(kept, key=lambda m: (m.evidence[0].start, m.evidence[0].end, m.kind)))
+
+
+def _told_again(move: TaggedMove, found: Sequence[TaggedMove], parsed: Parsed) -> bool:
+    """Whether a headline's or caption's move is told by the body too, with the same kind and nobody else acting."""
+    if parsed.sentences[move.sentence].sentence.aside is None:
+        return False
+    body = (m for m in found if parsed.sentences[m.sentence].sentence.aside is None and m.kind == move.kind)
+    return any(not move.actors or set(move.actors) & set(m.actors) for m in body)
 
 
 def _same(a: TaggedMove, b: TaggedMove) -> bool:
@@ -79,6 +88,8 @@ class _Reader:
     def from_match(self, match: Match, triggers: set[int]) -> TaggedMove:
         actors = self.actors(match)
         addressees = tuple(a for a in self.addressees(match) if a not in actors)
+        if not actors and match.passive and match.kind in {"promise", "offer", "refuse"}:
+            actors = self.counterpart(addressees)  # "we have been assured that ..."
         return self.move(
             kind=match.kind,
             trigger=match.trigger,
@@ -185,6 +196,13 @@ class _Reader:
         if place == "possessor":
             return self.asker(trigger)
         return self.meant(match.subjects)
+
+    def counterpart(self, side: tuple[int, ...]) -> tuple[int, ...]:
+        """The foremost body of the side that faces these actors; nobody when they are on no side or on both."""
+        sides = {self.cast.actors[a].side_guess for a in side}
+        if sides == {"protesters"}:
+            return self.voices.foremost("authority")
+        return self.voices.foremost("protesters") if sides == {"authority"} else ()
 
     def asker(self, noun: Token) -> tuple[int, ...]:
         """Whose demand or refusal it is; "turned down their demand" is never the demand of who turned it down."""

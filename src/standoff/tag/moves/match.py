@@ -70,7 +70,7 @@ def _try(
     """The match of `frame` at `token`; None where a condition fails."""
     verb = token.pos_ in {"VERB", "AUX"}
     subjects, passive = syntax.subjects(token) if verb else ([], False)
-    if passive:
+    if passive and frame.kind != "plan":  # "is slated to attend" plans for its own subject
         subjects = syntax.agents(token)
     arguments = _arguments(frame, token, sentence, cast, lex)
     if arguments is None:

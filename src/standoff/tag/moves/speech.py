@@ -58,7 +58,11 @@ class Voices:
 
     def strikers(self) -> tuple[int, ...]:
         """The one body that takes action in this report; none when no single one stands out."""
-        bodies = self.bodies("protesters")
+        return self.foremost("protesters")
+
+    def foremost(self, side: Side) -> tuple[int, ...]:
+        """The body of a side that is mentioned at least twice as often as its next; none when there is no such."""
+        bodies = self.bodies(side)
         if not bodies:
             return ()
         sizes = [len(self.cast.actors[n].mentions) for n in bodies]
