@@ -116,7 +116,9 @@ class TimeSymbol:
                event      `amount` of `unit` before (-) or after (+) the event that `of` names
                vague      a time no calendar can hold ("recently", "a few weeks ago")
     part       TIMEX3 part of day (MO AF EV NI ...), `clock` "HH:MM" in 24 hours.
-    modifier   approx, start, mid, end, before, after, since, until, within, as the phrase says.
+    modifier   approx, start, mid, end, before, after, since (also "from"), until, within, as the phrase says.
+    first      of a range its start; of a clock, a count, an event ("the next day") and of "August of that year"
+               the day or year told elsewhere in the text that it leans on, None when there is none.
     """
 
     kind: Literal["calendar", "weekday", "offset", "clock", "duration", "count", "set", "range", "event", "vague"]

@@ -35,17 +35,34 @@ def sentence_ends(t: Tokens) -> list[bool]:
     return ends
 
 
-def _cue(t: Tokens, k: int, stop: int) -> int:
+def _headline(t: Tokens, hit: Hit, ends: list[bool]) -> bool:
+    """Whether the words before `hit` in its sentence are written as in a headline, all long ones with a capital."""
+    k, long_words = hit.start - 1, 0
+    while t.low[k] and k > hit.start - BACK and not ends[k]:
+        if len(t.low[k]) > 3 and t.low[k].isalpha():
+            if not t.raw[k][:1].isupper():
+                return False
+            long_words += 1
+        k -= 1
+    return long_words > 1
+
+
+def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
     """What token `k` says of the time of its clause: -1 past, +1 future, 0 nothing. `stop`: the expression."""
     cues = lexicon().cues
     word, after = t.low[k], t.low[k + 1]
     if word == "to":
-        verb = k + 1 < stop and after.isalpha() and t.raw[k + 1].islower() and after not in cues["not_verbs_after_to"]
-        if not verb or (after.endswith("s") and not after.endswith("ss")) or after.endswith("ing"):
+        verb = k + 1 < stop and after.isalpha() and (headline or t.raw[k + 1].islower())
+        if (
+            not verb
+            or after in cues["not_verbs_after_to"]
+            or (after.endswith("s") and not after.endswith("ss"))
+            or after.endswith("ing")
+        ):
             return 0
         return -1 if t.low[k - 1] in cues["backward_before_to"] else 1
     if word in cues["future_before"]:
-        if after in ("to", "for"):
+        if after in ("to", "for", "of"):
             return 1
         return -1 if word.endswith("ed") or word in cues["past"] else 0
     if word in cues["future"]:
@@ -56,7 +73,7 @@ def _cue(t: Tokens, k: int, stop: int) -> int:
         return 0  # "will be paid", "to be held": what stands before tells
     if word in cues["past"]:
         return -1
-    if word.endswith("ed") and len(word) > 4 and t.raw[k].islower() and word not in cues["not_past"]:
+    if word.endswith("ed") and len(word) > 4 and (headline or t.raw[k].islower()) and word not in cues["not_past"]:
         return -1
     return 0
 
@@ -71,9 +88,9 @@ def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
         return -1 if t.low[hit.start - 2] in cues["lasting"] else 1
     if t.low[hit.start - 2] in ("is", "are") and before in ("on", "at"):
         return 1
-    weak, k = 0, hit.start - 1
+    weak, k, headline = 0, hit.start - 1, _headline(t, hit, ends)
     while t.low[k] and k > hit.start - BACK and not (ends[k] or t.low[k] == ";"):
-        cue = _cue(t, k, hit.start)
+        cue = _cue(t, k, hit.start, headline)
         if cue < 0 and modifier != "since" and hit.symbol.kind != "count" and _perfect(t, k):
             return LIKELY  # "has called a strike on Monday": the perfect does not go with a day gone by
         if cue:
@@ -116,7 +133,8 @@ def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
     open_month = symbol.kind == "calendar" and symbol.year is None and symbol.amount is None
     if symbol.direction == 0 and (open_weekday or open_weekend or open_month or symbol.kind == "count"):
         way = tense(t, hit, ends)
-        if symbol.kind == "count" and t.low[hit.start - 1] != "on":
+        back = t.low[hit.start - 1] == "on" and t.low[hit.start] not in ("its", "their", "our")
+        if symbol.kind == "count" and not back:
             way = max(way, 0)  # "entered its third day" is news of the day, "on the third day" a look back
         if not open_weekday:
             way = min(way, 1)
@@ -184,7 +202,7 @@ def in_order(hits: list[Hit]) -> list[Hit]:
                 told = symbol.year * 12 + 5
         elif symbol.kind == "calendar" and symbol.unit == "season" and symbol.year is None and told is not None:
             symbol = replace(symbol, year=told // 12)
-        elif symbol.kind == "offset" and symbol.amount == 0:
+        elif symbol.kind == "offset" and symbol.amount == 0 and symbol.unit != "day":
             symbol = replace(symbol, kind="event")  # "the end of the year": of the year being told
         filled.append(Hit(hit.start, hit.end, symbol))
     return filled

@@ -95,6 +95,8 @@ def is_weekday(t: Tokens, i: int) -> bool:
     words = lexicon().words
     if t.raw[i + 1][:1].isupper() and t.low[i + 1] in words["not_weekday_before"]:
         return False
+    if t.low[i - 1] == "one" or t.low[i - 2 : i] == ["on", "a"]:
+        return False  # "on a Monday" is any
     return not (t.raw[i - 1][:1].isupper() and t.low[i - 1] in words["not_weekday_after"])
 
 
@@ -302,7 +304,7 @@ def year_alone(t: Tokens, i: int) -> Hit | None:
         return None
     words = lexicon().words
     before, after = t.low[i - 1], t.low[found[0]]
-    if before == "." and t.low[i - 2] == "no":
+    if (before == "." and t.low[i - 2] == "no") or before.isdecimal():
         return None
     if before in words["not_year_before"] or after in words["number_nouns"]:
         return None

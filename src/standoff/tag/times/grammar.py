@@ -245,7 +245,8 @@ def _at(t: Tokens, i: int) -> list[Hit]:
     if t.low[i].isdecimal() or t.low[i] in lexicon().weekdays:
         listed = day_list(t, i)
         if listed:
-            return listed
+            last = _of_that_year(t, listed[-1])
+            return [*(Hit(h.start, h.end, replace(h.symbol, first=last.symbol.first)) for h in listed[:-1]), last]
     hit = _point(t, i)
     other = _longest(t, i, _start(t, i).others)
     if other is not None and (hit is None or other.end > hit.end):

@@ -86,6 +86,8 @@ def duration(t: Tokens, i: int) -> Hit | None:
     old = _old(t, end, unit)
     if old is not None and number[1] is not None:
         return Hit(start, old, TimeSymbol(kind="duration", amount=number[1], unit=unit, direction=-1))
+    if number[1] is None and not t.low[end - 1].endswith("s") and t.low[end - 2] != "-":
+        return None  # "some day" is no length
     if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
         return None
     if _is_rate(t, i, number[0], end) or (unit == "quarter" and number[1] in (None, 1.0, 3.0)):
@@ -178,7 +180,7 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
         return hit
     after = t.low[j]
     amount, unit = symbol.amount, symbol.unit
-    if after in words["ago"] or t.low[j : j + 2] == ["from", "now"]:
+    if after in words["ago"] or (after == "from" and t.low[j + 1] in ("now", "today")):
         sign = 1 if after in ("hence", "from") else -1
         end = j + 2 if after == "from" else j + 1
         if after == "back" and t.low[j + 1] in ("to", "in", "at", "on", "from"):
@@ -186,8 +188,9 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
         if amount is None:
             return Hit(hit.start, end, TimeSymbol(kind="vague", unit=unit, direction=sign))
         return Hit(hit.start, end, replace(symbol, kind="offset", amount=sign * amount))
-    if t.low[j] in ("'", "’") and t.low[j + 1] == "time":
-        return Hit(hit.start, j + 2, replace(symbol, kind="offset", direction=1))
+    k = j + 2 if t.low[j + 1] == "s" else j + 1
+    if t.low[j] in ("'", "’") and t.low[k] == "time":
+        return Hit(hit.start, k + 1, replace(symbol, kind="offset", direction=1))
     back, forth = after in words["earlier"], after in words["later"]
     if not (back or forth):
         return hit
@@ -235,7 +238,8 @@ def unit_long(t: Tokens, i: int) -> Hit | None:
 def count(t: Tokens, i: int) -> Hit | None:
     """As "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
     lex = lexicon()
-    if t.low[i] == "day" and t.raw[i][:1].isupper():
+    spelled = t.raw[i][:1].isupper() and not t.low[i - 1].isdecimal()
+    if t.low[i] == "day" and (spelled or (t.low[i + 1].isdecimal() and t.low[i - 1] in lex.words["before_day_number"])):
         number = cardinal(t, i + 1)
         if number is not None and number[1] is not None and number[1] < 1000 and number[1] == int(number[1]):
             return _counted(t, i, number[0], number[1], "day")

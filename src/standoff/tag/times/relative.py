@@ -249,7 +249,10 @@ def edge(t: Tokens, i: int) -> tuple[int, str] | None:
 
 
 def unit_at_edge(t: Tokens, i: int) -> Hit | None:
-    """As "the week", "the year" as it follows "the end of": the one we are in."""
+    """As "the week", "the night" after "the end of", "late in": the one we are in or that is being told."""
+    part = lexicon().parts.get(t.low[i + 1]) if t.low[i] == "the" else None
+    if part is not None:
+        return Hit(i, i + 2, TimeSymbol(kind="clock", part=part))
     unit = lexicon().units.get(t.low[i + 1]) if t.low[i] == "the" else None
     if unit is None or unit in ("minute", "hour") or t.low[i + 1].endswith("s"):
         return None

@@ -17,6 +17,8 @@ from standoff.tag.times.values import calendar_value, open_value, timed
 
 Tense = Literal["past", "future"]
 Days = tuple[date, date]
+FAR = 90
+"""Days; further ahead no strike is called."""
 LONGEST = 400_000
 """Days; nobody prints a longer stretch, and dates end at the year 9999."""
 
@@ -169,7 +171,8 @@ def _distance(days: Days, symbol: TimeSymbol, published: date) -> float:
     away = (days[0] - published).days if days[0] > published else (days[1] - published).days
     if away * symbol.direction < 0:
         strict = symbol.amount is not None and symbol.unit is None
-        return abs(away) * (1000 if strict else 3 if symbol.day is None else 1.5)
+        # past verbs announce days to come, but not those far off
+        return abs(away) * (1000 if strict else 3 if symbol.day is None or abs(away) > FAR else 1.5)
     return abs(away)
 
 
