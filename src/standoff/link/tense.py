@@ -13,7 +13,8 @@ def tense_at(text: str, sentence: Sentence, time: TaggedTime) -> int:
     """-1 when the sentence tells the time as gone, +1 as coming, 0 when it does not say.
 
     The cue word nearest before the expression in its sentence decides, or, when there is none, the nearest after
-    it, or else the direction of the symbol. "Last", "next" and "until" in the expression itself go before all.
+    it, or else the direction of the symbol. "Last", "next" and "until" in the expression itself go before all, and
+    "for" right before it: what is called for Friday lies ahead.
     """
     symbol = time.symbol
     if symbol.amount and symbol.direction:
@@ -22,6 +23,8 @@ def tense_at(text: str, sentence: Sentence, time: TaggedTime) -> int:
         return 1
     start, end = sentence.span.start, sentence.span.end
     before = text[max(start, time.span.start - REACH) : time.span.start].casefold().replace("’", "'")
+    if before.endswith((" for ", " for the ", " by ")):
+        return 1
     cue = _last_cue(before)
     if cue < 0 and _ahead_or_behind(before):
         return 0
