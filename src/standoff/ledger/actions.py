@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from standoff.ledger.scene import Scene
@@ -68,6 +68,7 @@ def actions(scene: Scene) -> Found:
     steps = [s for m in scene.moves if (s := step(scene, m)) is not None]
     steps.sort(key=lambda s: (s.moment, s.phase is None, s.days is None, scene.order(s.move)))
     courses: list[Course] = []
+    steps = [_again(scene, s, steps) for s in steps]
     dated = [s for s in steps if s.phase == "start" and s.days and s.family]
     for each in sorted(dated, key=lambda s: width(s.days) if s.days else 0):
         _begin(scene, courses, each)
@@ -87,6 +88,18 @@ def actions(scene: Scene) -> Found:
     return Found(
         threads=tuple(ordered), courses=tuple(courses), members={k: tuple(v) for k, v in members.items()}
     )
+
+
+def _again(scene: Scene, each: Step, steps: Sequence[Step]) -> Step:
+    """A start on the day on which the same side resumes the same action is that resumption."""
+    if each.phase != "start" or not each.days or width(each.days) > _ONE_START:
+        return each
+    resumed = any(
+        s.phase == "resume" and s.days and gap(s.days, each.days) == 0 and s.family in (None, each.family)
+        and scene.same_party(s.actor, each.actor)
+        for s in steps
+    )  # fmt: skip
+    return replace(each, phase="resume") if resumed else each
 
 
 def _begin(scene: Scene, courses: list[Course], each: Step) -> None:

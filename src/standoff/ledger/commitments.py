@@ -17,6 +17,8 @@ from standoff.record import Change, Commitment, Evidence, Move
 _MADE = frozenset(("promise", "offer", "agree"))
 _ONE_DEAL = 21
 """Days within which the same parties make one deal."""
+_ONE_OFFER = 60
+"""Days after which "the offer" is thought to be another."""
 _FINAL = frozenset(("met", "refused", "lapsed", "withdrawn"))
 
 
@@ -40,6 +42,8 @@ def commitments(scene: Scene) -> Found:
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
     for each in bundles:
         thread = _thread(scene, each, _superseding(scene, each, bundles))
+        if thread.by is None:
+            continue
         threads.append(thread)
         for move in each.moves:
             members.setdefault(move.id, []).append(thread.id)
@@ -95,11 +99,35 @@ def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
     for move in scene.moves:
         if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine or move.actor is None:
             continue
-        key = topics.best(answer(scene, move))
+        key = _latest(scene, bundles, move)
+        key = topics.best(answer(scene, move)) if key is None else key
         if key is None and move.kind in ("accept", "refuse"):
             key = _figure(scene, bundles, move)
         if key is not None:
             bundles[int(key)].joined.append(move)
+
+
+def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
+    """What "the offer" or "the deal" means: the last one of the other side told before it, in its report first.
+
+    A vote of the members may also mean a deal that both sides made.
+    """
+    figures = {q.value for q in move.quantities if q.unit != "percent"}
+    named = scene.cues.has("commitments.offers", move.what) and len(scene.scale.telling(scene.words(move))) <= 1
+    if move.kind not in ("accept", "refuse") or not named or figures:
+        return None
+    voted = scene.cues.has("commitments.vote", f"{move.what} {scene.passage(move)}")
+    found = []
+    for i, each in enumerate(bundles):
+        last = each.strands[-1].move
+        deal = last.kind == "agree"
+        across = "unknown" not in (scene.side(last.actor), scene.side(move.actor))
+        across = across and scene.side(last.actor) != scene.side(move.actor)
+        days = (scene.moment(move) - scene.moment(last)).days
+        before = scene.order(last) < scene.order(move) or last.report == move.report
+        if (across or (deal and voted)) and before and days <= _ONE_OFFER:
+            found.append((last.report == move.report, deal and voted, scene.order(last), str(i)))
+    return max(found)[3] if found else None
 
 
 def _figure(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:

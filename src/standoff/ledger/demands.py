@@ -114,6 +114,8 @@ def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
         if not was_asked:
             each.joined.extend(m for m in (s.move for s in each.strands))
         thread = _thread(scene, each, was_asked)
+        if thread.by is None and thread.of is None:
+            continue
         threads.append(thread)
         for move in each.moves:
             members.setdefault(move.id, []).append(thread.id)
@@ -130,10 +132,12 @@ def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:
     if was_asked:
         by = common((s.move.actor for s in each.strands), scene.is_body)
         of = common((s.move.addressee for s in each.strands), scene.is_body)
-        of = of or common((m.actor for m in answers if scene.side(m.actor) != scene.side(by)), scene.is_body)
+        across = (m.actor for m in answers if by is None or scene.side(m.actor) != scene.side(by))
+        of = of or common(across, scene.is_body)
     else:
         by = common((m.addressee for m in answers), scene.is_body)
         of = common((m.actor for m in answers), scene.is_body)
+    by, of = by or scene.other_side(of), of or scene.other_side(by)
     opening = Change(when=first.move.when, status="open", move=first.move.id)
     history, hard_no, hard_yes = _fold(scene, answers, by, opening)
     blamed = any(m.kind == "accuse" and scene.same_party(m.actor, by) for m in each.joined)

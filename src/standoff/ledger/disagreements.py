@@ -7,8 +7,9 @@ Rounded and vague figures are no disagreements, nor are figures of different day
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from standoff.ledger.actions import Course
 from standoff.ledger.scene import Scene
@@ -17,6 +18,7 @@ from standoff.link.settle import line_id
 from standoff.link.when import gap
 from standoff.record import Commitment, Demand, Disagreement, Evidence, Move, Talks, Value
 
+_QUOTES = {ord(c): None for c in "“”‘\""}
 _SLACK = 1
 """Days by which day counts may differ: whether the first day counts is nowhere agreed."""
 _ROUND = 0.05
@@ -25,21 +27,46 @@ _ROUND = 0.05
 
 def outcomes(scene: Scene, threads: Sequence[Talks]) -> Iterator[Disagreement]:
     """One round of talks told as going well and as having failed."""
-    by_id = {m.id: m for m in scene.moves}
+    numbered: dict[int, list[tuple[str, int]]] = {}
+    for name, index, text in scene.all_sentences():
+        for number in _rounds(scene, text):
+            numbered.setdefault(number, []).append((name, index))
     for thread in threads:
-        good, bad = list[Move](), list[Move]()
-        for move in _of_thread(scene, thread.id):
-            if by_id[move.id].kind != "talks":
-                continue
-            text = f"{move.what} {scene.sentence(move)}"
-            told = scene.cues.has("talks.positive", text), scene.cues.has("talks.negative", text)
-            failed = scene.cues.has("talks.failed", text)
-            if failed or told == (False, True):
-                bad.append(move)
-            elif told[0]:
-                good.append(move)
+        held = [m for m in _of_thread(scene, thread.id) if m.kind == "talks"]
+        places = {(m.report, scene.sentence_index(m)) for m in held}
+        places.update(p for p in numbered.get(thread.round or 0, ()) if p[0] in thread.reports)
+        good, bad = list[tuple[str, int]](), list[tuple[str, int]]()
+        for place in sorted(places):
+            text = scene.sentence_text(*place)
+            if scene.cues.has("talks.failed", text):
+                bad.append(place)
+            elif scene.cues.has("talks.positive", text):
+                good.append(place)
         if good and bad:
-            yield _made(scene, f"outcome of {thread.what}", f"{thread.id}.outcome", [good, bad])
+            values = tuple(_told(scene, group) for group in (good, bad))
+            yield _line(f"outcome of {thread.what}", f"{thread.id}.outcome", values)
+
+
+def _rounds(scene: Scene, text: str) -> set[int]:
+    """Numbers of the rounds that a sentence names: "the second round"."""
+    words = re.findall(r"\w+", text.lower()) if scene.cues.has("talks.rounds", text) else []
+    return {
+        scene.cues.ordinals.index(a) + 1
+        for a, b in pairwise(words)
+        if a in scene.cues.ordinals and scene.cues.found["talks.rounds"].fullmatch(b)
+    }
+
+
+def _told(scene: Scene, places: Sequence[tuple[str, int]]) -> Value:
+    """The sentences at `places` as one value."""
+    spans = [(name, scene.sentence_span(name, i)) for name, i in places]
+    found = [Evidence(report=n, start=s.start, end=s.end) for n, s in spans if s]
+    return Value(
+        value="; ".join(sorted({s.quote for _, s in spans if s}, key=lambda t: (len(t), t))[:2]),
+        reports=_sorted(e.report for e in found),
+        origins=_sorted(scene.origin(e) for e in found),
+        evidence=tuple(sorted(set(found))),
+    )
 
 
 def _of_thread(scene: Scene, name: str) -> Sequence[Move]:
@@ -161,7 +188,8 @@ def kept(scene: Scene, threads: Sequence[Commitment]) -> Iterator[Disagreement]:
     works = [m for m in works if scene.cues.has("disagreements.kept", f"{m.what} {scene.sentence(m)}")]
     pairs = [
         (w, b) for w in works for b in blames
-        if scene.side(w.actor) != scene.side(b.said_by or b.actor)
+        if "unknown" not in (sides := {scene.side(w.actor or w.said_by), scene.side(b.said_by or b.actor)})
+        and len(sides) == 2
         and abs((scene.moment(w) - scene.moment(b)).days) <= 14
     ]  # fmt: skip
     if pairs:
@@ -172,9 +200,11 @@ def kept(scene: Scene, threads: Sequence[Commitment]) -> Iterator[Disagreement]:
 
 
 def _is_blame(scene: Scene, move: Move) -> bool:
+    text = f"{move.what} {scene.passage(move)}".translate(_QUOTES)
     if move.kind == "implement":
-        return move.modality == "denied" or scene.cues.has("disagreements.not_kept", scene.sentence(move))
-    return scene.cues.has("disagreements.not_kept", f"{move.what} {scene.passage(move)}") and (
+        text = scene.sentence(move).translate(_QUOTES)
+        return move.modality == "denied" or scene.cues.has("disagreements.not_kept", text)
+    return scene.cues.has("disagreements.not_kept", text) and (
         move.kind == "accuse" or move.modality == "alleged"
     )
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from standoff.link.copies import Origins
 from standoff.link.cues import Cues, cues
 from standoff.link.linked import Dating, Linked
 from standoff.link.when import Days, bounds, shifted
 from standoff.link.wording import Scale, stems
-from standoff.model import Sentence, TaggedMove, TaggedTime
+from standoff.model import Sentence, Span, TaggedMove, TaggedTime
 from standoff.record import Actor, Evidence, Move
 
 TALKS = "\u00a7talks"
@@ -129,6 +131,25 @@ class Scene:
         at = bisect_right(self._sentence_starts.get(report, []), offset) - 1
         return at if at >= 0 and offset < self._sentences[report][at].span.end else -1
 
+    def sentence_span(self, report: str, index: int) -> Span | None:
+        """Place of a sentence by its index."""
+        cut = self._sentences.get(report, ())
+        return cut[index].span if 0 <= index < len(cut) else None
+
+    def all_sentences(self) -> Iterator[tuple[str, int, str]]:
+        """Report, index and text of every sentence."""
+        for name in sorted(self._sentences):
+            for i, sentence in enumerate(self._sentences[name]):
+                yield name, i, sentence.span.quote
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self.linked.copies)
+
+    def origin(self, place: Evidence) -> str:
+        """Where a passage comes from."""
+        return self._origins.of(place.report, place.start, place.end)
+
     def sentence_text(self, report: str, index: int) -> str:
         """Text of a sentence by its index; empty for none."""
         cut = self._sentences.get(report, ())
@@ -198,6 +219,19 @@ class Scene:
         """The side of an actor or of joint actors: `unknown` for none, and where the parts differ."""
         sides = {a.side for part in (name or "").split(" + ") if (a := self._actors.get(part))}
         return sides.pop() if len(sides) == 1 else "unknown"
+
+    @cached_property
+    def _mains(self) -> Mapping[str, str]:
+        counts = Counter(p for m in self.moves for p in (m.actor or "").split(" + ") if self.is_body(p))
+        found: dict[str, str] = {}
+        for name in sorted(counts, key=lambda n: (-counts[n], n)):
+            found.setdefault(self.side(name), name)
+        return found
+
+    def other_side(self, name: str | None) -> str | None:
+        """The body that acts most on the side across from `name`; None when there is none or `name` is on neither."""
+        across = {"protesters": "authority", "authority": "protesters"}.get(self.side(name))
+        return self._mains.get(across) if across else None
 
     def is_body(self, name: str | None) -> bool:
         """Whether the actor is a group, an organisation or a government body, not one person."""

@@ -57,9 +57,8 @@ def step(scene: Scene, move: Move) -> Step | None:
     if scene.cues.has("actions.not_one", passage):
         return None
     kind, named = family(scene, move.what)
-    if kind is None:
-        kind, also = family(scene, passage)
-        named = named or also
+    if not named:
+        kind, named = family(scene, passage)
     phase, goes_on = _phase(scene, move, f"{move.what} {passage}", named)
     if phase is None and not goes_on:
         return None

@@ -13,7 +13,7 @@ from standoff.link.settle import line_id
 from standoff.link.wording import SAME, stems
 from standoff.record import Change, Evidence, Move
 
-_PLAIN = 35
+_PLAIN = 25
 """Characters of a wording that says enough and not too much."""
 _MANY = 64
 """Bundles held against one strand: those that share the most telling words with it."""

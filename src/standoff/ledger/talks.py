@@ -53,7 +53,7 @@ def talks(scene: Scene) -> Found:
         if move.kind == "invite" and _meant(scene, move) is None:
             _before(scene, rounds, move).invites.append(move)
     for move in scene.moves:
-        if move.kind == "agree" and move.modality in ("happened", "alleged") and scene.days(move):
+        if move.kind == "agree" and _is_deal(scene, move):
             _home(scene, rounds, move, scene.days(move)).deals.append(move)
     _answered(scene, rounds)
     rounds = [r for r in rounds if _is_told(scene, r)]
@@ -64,6 +64,12 @@ def talks(scene: Scene) -> Found:
             members.setdefault(move.id, []).append(thread.id)
     ordered = sorted(threads, key=lambda t: (t.date is None, t.date or "", t.id))
     return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()})
+
+
+def _is_deal(scene: Scene, move: Move) -> bool:
+    """Whether an agreement is told as made, on a known day, by someone."""
+    made = move.modality in ("happened", "alleged") and scene.days(move) is not None
+    return made and (move.actor or move.addressee) is not None
 
 
 def _is_told(scene: Scene, each: _Round) -> bool:

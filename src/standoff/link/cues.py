@@ -29,6 +29,7 @@ class Cues:
     generic: frozenset[str]
     documents: frozenset[str]
     numbers: Mapping[str, int]
+    ordinals: tuple[str, ...]
     suffixes: tuple[str, ...]
     least: int
     irregular: Mapping[str, str]
@@ -66,6 +67,7 @@ def cues() -> Cues:
             generic=frozenset(_texts(data["generic"], "generic")),
             documents=frozenset(_texts(data["documents"], "documents")),
             numbers={str(k): int(v) for k, v in data["number_words"].items()},
+            ordinals=_texts(data["talks"]["ordinals"], "talks.ordinals"),
             suffixes=_texts(data["stem"]["suffixes"], "stem.suffixes"),
             least=int(data["stem"]["least"]),
             irregular={str(k): str(v) for k, v in data["stem"]["irregular"].items()},

@@ -27,6 +27,8 @@ _NARROW = 3
 """Days beyond which an interval says too little to make two meetings one."""
 _BACK = 21
 """Days before publication in which an undated act of a report is thought to lie."""
+_RECENT = 7
+"""The same for meetings, which follow each other closely."""
 _MANY = 64
 """Groups looked at for one move: those that share the most telling words."""
 
@@ -80,8 +82,9 @@ def _told(move: Move, report: ReadReport | None, tag: TaggedMove | None, publish
     dating, days = published.get(move.report), bounds(move.when)
     about = None
     if dating and dating.earliest and dating.latest:
-        ahead = _BACK if move.modality in ("planned", "conditional") else 0
-        about = (shifted(dating.earliest, -_BACK), shifted(dating.latest, ahead))
+        back = _RECENT if move.kind in ("talks", "invite") else _BACK
+        ahead = back if move.modality in ("planned", "conditional") else 0
+        about = (shifted(dating.earliest, -back), shifted(dating.latest, ahead))
     sides: set[str] = set()
     headline = False
     if report and tag:

@@ -1,7 +1,7 @@
 """Which response answers which demand, and how many demands a response says it answers.
 
-A response is held against every topic of the other side: by the words of their subjects, by standing in the same
-sentence, by speaking of "the demand". A response that names no subject ("agreed to most of their demands") speaks
+A response is held against every topic of the other side: by the words of their subjects and by standing in the
+same sentence. A response that names no subject ("agreed to most of their demands") speaks
 of a share of the demands instead, its `Scope`.
 """
 
@@ -15,9 +15,9 @@ from functools import cache
 from typing import Literal
 
 from standoff.link.cues import cues
-from standoff.link.wording import Scale, tokens
+from standoff.link.wording import Scale
 
-_SAME_SENTENCE, _NAMED = 0.3, 0.05
+_SAME_SENTENCE = 0.3
 _ENOUGH = 0.55
 
 _WHOSE = re.compile(r"(?:\b(?:their|its|our|these|those|his|her)|[’']s?)\s(?:\w+\s)?$")
@@ -74,8 +74,7 @@ class Topics:
         near.update(self._by_sentence.get(answer.sentence, ()))
         found = [self._topics[i] for i in sorted(near) if _may_answer(answer, self._topics[i], own)]
         scored = [(_score(answer, t, self._scale), t.key) for t in found]
-        top = max(scored, default=(0.0, ""))
-        return top[1] if top[0] >= _ENOUGH else None
+        return max(((s, k) for s, k in scored if s >= _ENOUGH), default=(0.0, None))[1]
 
 
 def _may_answer(answer: Answer, topic: Topic, own: bool) -> bool:
@@ -88,9 +87,9 @@ def _score(answer: Answer, topic: Topic, scale: Scale) -> float:
     likeness = max((scale.likeness(answer.words, w) for w in topic.wordings), default=0.0)
     beside = answer.sentence in topic.sentences
     if likeness == 0.0:
-        return _ENOUGH if beside and not scale.telling(answer.words) and scope(answer.text) is None else 0.0
-    named = any(w in ("demand", "demands", "request", "call", "calls", "plea") for w in tokens(answer.text))
-    return likeness + _SAME_SENTENCE * beside + _NAMED * named
+        vague = not scale.telling(answer.words) and scope(answer.text) is None
+        return _ENOUGH if beside and vague and answer.side != "unknown" else 0.0
+    return likeness + _SAME_SENTENCE * beside
 
 
 @cache

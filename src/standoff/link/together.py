@@ -1,6 +1,6 @@
 """Linking: what the readings of many reports say together.
 
-    actors · copies → chronology → moves settled (who, when, origin) → happenings
+actors · copies → chronology → moves settled (who, when, origin) → happenings
 """
 
 from __future__ import annotations
