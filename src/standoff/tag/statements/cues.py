@@ -90,7 +90,7 @@ def unsaid(verb: Token) -> bool:
     """Whether the verb tells of something not said: denied, possible, asked for or conditional."""
     lex = lexicon()
     for child in verb.lefts:
-        if child.dep_ == "neg" or child.tag_ == "MD" or child.lower_ in lex.unsaid:
+        if child.dep_ == "neg" or child.tag_ == "MD" or child.lower_ in lex.unsaid or child.lower_ in lex.nobody:
             return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return True
@@ -118,6 +118,8 @@ def make(
 def _trimmed(sentence: ParsedSentence, first: int, end: int) -> tuple[int, int] | None:
     """Report offsets of the words, without the punctuation around them and without the mark of a quotation cut off."""
     doc, text = sentence.doc, sentence.sentence.span.quote
+    while end > first + 1 and (doc[end - 1].tag_ == "CC" or doc[end - 1].is_space or doc[end - 1].text == ","):
+        end -= 1
     a, b = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
     while a < b and text[a] in EDGES:
         a += 1
@@ -138,6 +140,8 @@ def _has_subject(verb: Token) -> bool:
 def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
     """Find "X said (that) S", "X told Y that S", "X noted, that S"."""
     speaker = speaker_of(sentence, verb)
+    if any(c.dep_ == "nsubjpass" and c.lower_ != "it" for c in verb.lefts) and verb.lemma_ not in lexicon().addressed:
+        return None
     if verb.lemma_.lower() in lexicon().documents_say and (
         speaker is None or speaker.head.lemma_.lower() not in lexicon().documents
     ):
@@ -151,10 +155,19 @@ def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for word in doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if word.tag_ in FINITE:
             break
-        if word.lower_ == "that" and word.dep_ == "mark" and word.i + 1 < len(doc):
+        if word.lower_ == "that" and word.dep_ == "mark" and word.i + 1 < len(doc) and _hangs_on(word, verb):
             end = max(word.head.right_edge.i + 1, word.i + 1) if word.head.i > word.i else len(doc)
             return make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, _cut(verb, word.i + 1, end)))
     return None
+
+
+def _hangs_on(word: Token, verb: Token) -> bool:
+    """Whether `word` depends on `verb`, over a few words at most."""
+    for _ in range(_REACH):
+        if word.head == verb:
+            return True
+        word = word.head
+    return False
 
 
 def _misread(verb: Token) -> tuple[int, int] | None:
@@ -188,6 +201,13 @@ def _complement(
     first = that.i + 1 if that is not None else max(clause.left_edge.i, verb.i + 1)
     if that is None and any(c.tag_ == "WRB" or c.lower_ in lexicon().unsaid for c in clause.lefts):
         return None
+    if that is None and verb.doc[first].tag_ == "WP" and verb.doc[first - 1].pos_ == "PRON":
+        # "told anyone who would listen that S"
+        inner = (c for c in clause.rights if c.dep_ == "ccomp")
+        that = next((mark for c in inner if (mark := _that(c)) is not None), None)
+        if that is None:
+            return None
+        first = that.i + 1
     # The parser hangs the second of two clauses that "and" or a semicolon joins on the verb of saying as well.
     # So it does with a bare infinitive: "said she wanted to meet the crews and let them know".
     mine = [c for c in verb.rights if c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ == "VB" != verb.tag_)]
@@ -287,9 +307,15 @@ def _noun(sentence: ParsedSentence, noun: Token) -> Saying | None:
     for child in noun.rights:
         if child.dep_ in ("acl", "ccomp", "relcl") and (that := _that(child)) is not None and _has_subject(child):
             source = author(noun)
-            speaker = Speaker(sentence, source) if source is not noun and speaks(source) else None
+            speaker = Speaker(sentence, source) if source is not noun and _owns(source) else None
             return make(sentence, noun, noun.i, noun.i, speaker, (that.i + 1, child.right_edge.i + 1))
     return None
+
+
+def _owns(source: Token) -> bool:
+    """Whether the one who owns a claim can have made it: not "Monday's announcement"."""
+    known = source.lemma_.lower() in lexicon().speakers or source.pos_ == "PRON" or source.tag_ in ("PRP$", "NNS")
+    return known or (source.pos_ == "PROPN" and source.ent_type_ not in ("DATE", "TIME"))
 
 
 def _infinitive(sentence: ParsedSentence, verb: Token) -> Saying | None:
@@ -313,8 +339,11 @@ def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for child in verb.rights:
         begins = child.left_edge.i
         by_as = takes_as and "as" in (child.lower_, doc[begins].lower_) and doc[begins - 1].text != ","
-        named = named or by_as or (child.dep_ in ("oprd", "ccomp", "xcomp") and not takes_as)
         thing = child if child.dep_ == "dobj" else thing
+        plain = (child.dep_ == "oprd" and thing is not None) or (
+            child.dep_ in ("ccomp", "xcomp") and _has_subject(child)
+        )
+        named = named or by_as or (plain and not takes_as)
         if by_as or child.dep_ in ("dobj", "oprd", "ccomp", "xcomp"):
             end = max(end, child.right_edge.i + 1)
         if by_as:

@@ -126,7 +126,7 @@ def _tail(parsed: Parsed, quote: Quotation, limit: int) -> Cue | None:
         words.append(word)
     while words and (words[0].is_punct or words[0].is_space or words[0].tag_ == "RB"):
         words.pop(0)
-    verb = _cue_after(words)
+    verb = _cue_after(words) or (None if new_sentence else _any_verb(words, parsed.text[quote.end - 1]))
     if verb is None or (new_sentence and _goes_on(verb, limit - sentence.start)):
         return None
     return _cue(sentence, verb, _tail_speaker(sentence, verb, words))
@@ -160,6 +160,22 @@ def _cue_after(words: Sequence[Token]) -> Token | None:
         if word.tag_ in FINITE and word.dep_ not in ("relcl", "aux", "auxpass", "acl", "advcl"):
             return None
     return None
+
+
+def _any_verb(words: Sequence[Token], before: str) -> Token | None:
+    """A verb of manner right after a quotation: "…," stormed Ms Lee; "…," Ms Lee grinned. "…," was how Lee put it."""
+    if before not in ",!?" or len(words) < 2:
+        return None
+    first, second = words[0], words[1]
+    if first.lemma_ == "be" and second.lower_ == "how":
+        return next((w for w in words[2:] if w.tag_ in ("VBD", "VBZ") and w.pos_ == "VERB"), None)
+    if first.tag_ in ("VBD", "VBZ") and first.pos_ == "VERB":
+        return first if second.tag_ in _NP and second.tag_ not in ("RB", "VBG", "VBN") else None
+    verb = next((w for w in words if w.tag_ in FINITE), None)
+    if verb is None or verb.tag_ == "MD" or verb.pos_ != "VERB" or words[0].tag_ not in _NP:
+        return None
+    alone = words[-1] is verb or (verb.nbor().is_punct and verb.nbor().text != ",")
+    return verb if alone and not any(w.text in ('"', "“") for w in words[: words.index(verb)]) else None
 
 
 def _goes_on(verb: Token, limit: int) -> bool:
@@ -215,10 +231,12 @@ def _cue_before(sentence: ParsedSentence, end: int, limit: int) -> Cue | None:
     if not words:
         return None
     colon = words[-1].text == ":"
-    direct_object = words[-1].text in (",", ":", "–", "—") or words[-1].lower_ in ("that", "as")
+    direct_object = words[-1].text in (",", ":", "–", "—") or words[-1].lower_ == "that"
     noun = None
     for place, word in enumerate(reversed(words)):
         lemma = word.lemma_.lower()
+        if word.lower_ == "as" and place == 0:
+            return None  # "ruled out as “…”": a name for a thing, not speech
         if word.lower_ == "that" and word.dep_ == "mark" and place:
             return None  # the quotation is part of a longer clause: "said that for the crews, “…”"
         if word.tag_.startswith("VB") and lemma in lex.beside_quotes and not unsaid(word):

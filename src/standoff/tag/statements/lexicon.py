@@ -29,6 +29,8 @@ class Lexicon:
     goes_on: frozenset[str]
     unsaid: frozenset[str]
     resumes: frozenset[str]
+    addressed: frozenset[str]
+    nobody: frozenset[str]
 
     @property
     def beside_quotes(self) -> frozenset[str]:

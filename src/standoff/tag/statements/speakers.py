@@ -68,10 +68,14 @@ def subject(verb: Token) -> Token | None:
 
 
 def _across(verb: Token) -> Token | None:
-    """The subject of a finite verb that a long insertion cut off from it: "Lee, who …, said"."""
+    """The subject of a finite verb that the parser cut off from it: "Lee, who …, said", "Lee did this, said that"."""
     doc = verb.doc
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2 or doc[verb.i - 1].text != ",":
         return None
+    for child in verb.lefts:
+        # "She apologised for the delay, said it would not happen again and left": one subject for all three.
+        if child.dep_ == "ccomp" and (first := next((c for c in child.lefts if c.dep_ == "nsubj"), None)) is not None:
+            return None if first.lower_ in ("i", "we", "it", "who", "which") else first
     for word in doc[: min(verb.i - 1, _REACH)]:
         if word.text == "," and word.i and doc[word.i + 1].tag_ in ("WP", "WDT", "DT", "NN", "JJ", "VBG", "VBN"):
             before = doc[word.i - 1]
