@@ -18,6 +18,8 @@ def protest_act(verb: Token) -> bool:
         return True
     if lemma == "walk" and any(low(c) in ("out", "off") for c in verb.children):
         return True
+    if _towards(verb, 2):
+        return True
     for child in verb.children:
         goes_on = child.dep_ in ("xcomp", "conj", "acomp") and child.i > verb.i
         if goes_on and child.pos_ == "VERB" and child.lemma_.lower() in terms("verbs", "protest"):
@@ -29,7 +31,24 @@ def protest_act(verb: Token) -> bool:
         ):
             return True
     if lemma in terms("verbs", "protest_governors"):
+        if any(c.dep_ == "oprd" for c in verb.children):
+            return False  # "called the strike unlawful"
         return any(_names_protest(t) for t in _complements(verb))
+    return False
+
+
+def _towards(verb: Token, depth: int) -> bool:
+    """Whether the verb leads to an act of protest: "voted to suspend their strike", "sat down to demand pay"."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.i > verb.i and child.pos_ == "VERB" and depth:
+            lemma = child.lemma_.lower()
+            if lemma in terms("verbs", "protest_governors") and any(_names_protest(t) for t in _complements(child)):
+                return True
+            if _towards(child, depth - 1):
+                return True
+        aim = child.dep_ == "advcl" and child.i > verb.i and any(low(c) == "to" for c in child.children)
+        if aim and child.lemma_.lower() in ("demand", "protest", "press"):
+            return True
     return False
 
 

@@ -124,6 +124,8 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
                 and not _role_word(doc, first)
             ):
                 first += 1
+            marks = [k for k in range(first, i) if doc[k].tag_ == "POS"]
+            first = marks[-1] + 1 if marks else first
             over = (
                 home is not None
                 and home[0] > i

@@ -110,6 +110,12 @@ def _said(parsed: Parsed, found: Found) -> bool:
 
 def _owned(parsed: Parsed, n: Nominal, heads: Heads) -> bool:
     """Give "officials of the ministry" and "its leaders" to their body; True when that was done."""
+    token = parsed.sentences[n.found.sentence].doc[n.token]
+    if n.kind in ("role", "voice", "member") and token.dep_ == "appos":
+        named = heads.get((n.found.sentence, token.head.i), [])
+        for person in (e for e in named if e.sort == "person"):
+            person.add(n.found)
+            return True
     if n.kind != "group" or n.head not in terms("groups", "authority"):
         return False
     host = owner(parsed, n, heads)
@@ -191,7 +197,7 @@ def _wholes(parsed: Parsed, heads: Heads) -> None:
 
 
 def _quoted(parsed: Parsed) -> dict[int, frozenset[int]]:
-    """For each sentence the tokens that stand inside double quotation marks; marks left open run to the paragraph's end."""
+    """For each sentence the tokens that stand inside double quotation marks; an open one runs to the paragraph's end."""
     result: dict[int, frozenset[int]] = {}
     is_open, paragraph = False, -1
     for sentence in parsed.sentences:

@@ -112,6 +112,9 @@ def subject_verb(token: Token) -> Token | None:
             return None
         if seen.dep_ == "pobj" and seen.head.dep_ == "agent":
             return seen.head.head
+        if seen.dep_ == "pobj" and low(seen.head) == "of" and low(seen.head.head) in terms("nouns", "wholes"):
+            seen = seen.head.head
+            continue
         if seen.dep_ in ("conj", "appos") and seen.head.i != seen.i:
             seen = seen.head
             continue

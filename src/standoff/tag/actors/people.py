@@ -50,7 +50,7 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
     for key in keys:
         hosts = sorted({owner[k] for k in owner if same_person(key, k)})
         if not hosts and len(key) == 1:
-            hosts = sorted({owner[k] for k in owner if len(k) > 1 and k[0] == key[0] and len(key[0]) > 2})
+            hosts = sorted({owner[k] for k in owner if len(k) > 1 and key[0] in k and len(key[0]) > 2})
         owner[key] = hosts[0] if len(hosts) == 1 else key
     entities: dict[tuple[str, ...], Entity] = {}
     shared: Beside | None = None

@@ -35,6 +35,7 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
         if entity.sort != "person":
             entity.side = _body_side(entity, firm)
     _crowd(entities)
+    _confronted(parsed, heads)
     _by_name(entities)
     _by_company(parsed, entities, heads, firm)
     for entity in entities:
@@ -137,6 +138,22 @@ def _body_side(entity: Entity, firm: bool) -> Side:
     if entity.authority > entity.protest:
         return "authority"
     return "protesters" if entity.sort == "group" and entity.protest >= 1 else "unknown"
+
+
+def _confronted(parsed: Parsed, heads: Heads) -> None:
+    """A body on which those in dispute turn faces them: "the union accused the council"."""
+    for (index, i), meant in sorted(heads.items()):
+        token = parsed.sentences[index].doc[i]
+        verb = token.head if token.dep_ in ("dobj", "nsubj") else None
+        if token.dep_ == "nsubj" and verb is not None:
+            verb = verb.head if verb.dep_ == "ccomp" else None
+        if verb is None or verb.lemma_.lower() not in terms("verbs", "confront"):
+            continue
+        doers = [e for c in verb.children if c.dep_ == "nsubj" for e in heads.get((index, c.i), [])]
+        ours = any(e.side == "protesters" or e.protest > e.authority for e in doers)
+        for entity in meant:
+            if ours and entity.side == "unknown" and entity.sort in _BODIES and entity not in doers:
+                entity.side = "authority"
 
 
 def _crowd(entities: Sequence[Entity]) -> None:

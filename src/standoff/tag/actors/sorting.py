@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "other",
            "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other"}  # fmt: skip
+_SORTS: tuple[Sort, ...] = (
+    "union", "ministry", "body", "company", "agency", "court", "party", "institution", "government",
+)  # fmt: skip
 _AT = frozenset(("in", "at", "outside", "near", "across", "inside", "around"))
 _FACING = frozenset(("with", "between", "against", "from", "by"))
 _TIES = frozenset(
@@ -69,7 +72,12 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
     surnames = {k[-1] for k, v in votes.items() if len(k) > 1 and _best(v) == "person"}
     firsts = {k[0] for k, v in votes.items() if len(k) > 1 and _best(v) == "org" and v["sort:company"]}
     acronyms = {a for k in votes for a in initials(k) if len(k) > 1}
+    inner = Counter(
+        w for k, v in votes.items() if len(k) > 1 and _best(v) == "person" for w in set(k[:-1]) if len(w) > 2
+    )
     for key, vote in votes.items():
+        if len(key) == 1 and inner[key[0]] == 1 and key[0] not in surnames | firsts and not vote["head"]:
+            vote["person"] += 5
         if len(key) == 1 and key[0] in surnames:
             vote["person"] += 5
         if len(key) == 1 and key[0] in firsts and key[0] not in surnames:
@@ -91,24 +99,7 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
             if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]):
                 sorts[key] = "person"
         elif best == "org" and not _is_media(key, vote):
-            sort = next(
-                (
-                    s
-                    for s in (
-                        "union",
-                        "body",
-                        "company",
-                        "ministry",
-                        "agency",
-                        "court",
-                        "party",
-                        "institution",
-                        "government",
-                    )
-                    if vote[f"sort:{s}"]
-                ),
-                "org",
-            )
+            sort: Sort = next((s for s in _SORTS if vote[f"sort:{s}"]), "org")
             if sort == "institution" and not vote["said"]:
                 continue
             if (
@@ -118,7 +109,7 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
                 or vote["home"]
                 or (sort in ("body", "agency") and vote["n"] > 1)
             ):
-                sorts[key] = sort  # type: ignore[assignment]
+                sorts[key] = sort
         elif best == "place" and vote["said"]:
             sorts[key] = "place"
     return sorts, sightings
@@ -161,10 +152,17 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
     )
     vote["n"] += 1
     vote["mid"] += not opens(doc[name.from_])
+    local = (
+        len(name.words) > 1
+        and low(doc[name.last]) == "council"
+        and low(doc[name.last - 1]) in terms("nouns", "local_councils")
+    )
+    vote["sort:ministry"] += local
     tail = singular(low(token)) if low(token) not in org_heads() else low(token)
     sort = org_heads().get(tail) or org_heads().get(low(doc[name.first])) if len(name.words) > 1 else None
     if (sort == "union" and len(name.words) > 1 and name.title is None) or sort:
         vote["org"] += 4
+        vote["head"] += 1
         vote[f"sort:{sort}"] += 1
     if len(name.words) > 1 and low(token) in terms("not_actors", "place_heads") and sort not in ("union", "ministry"):
         vote["place"] += 5
@@ -186,6 +184,11 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
     if len(name.words) == 1 and token.text.isupper() and 2 <= len(token.text) <= 8:
         vote["org"] += 3 if len(token.text) <= 5 else 1
         vote["told_of"] += len(token.text) <= 5
+    kind = doc[name.from_ - 1] if name.from_ > 0 else None
+    if kind is not None and low(kind) in terms("nouns", "bodies") and kind.pos_ == "NOUN" and kind.dep_ == "compound":
+        vote["org"] += 5  # "the services union X", "airport operator X"
+        vote["head"] += 1
+        vote[f"sort:{org_heads().get(low(kind), 'org')}"] += 1
     if name.acronym is not None:
         vote["org"] += 3
     label = _label(doc, name)
