@@ -15,6 +15,8 @@ from standoff.record import Action, Change, Evidence, Phase
 
 _ONE_START = 2
 """Days within which two starts are one."""
+_LATELY = 12
+"""Steps of an action held against a new one: the last."""
 _STATUS = {"start": "running", "resume": "resumed", "suspend": "suspended", "end": "ended"}
 
 
@@ -135,7 +137,7 @@ def _follow(scene: Scene, courses: list[Course], each: Step) -> None:
         """A strike before a march for "the protest"; the running before the ended; then words; then the latest."""
         began, over = course.began(), course.over()
         running = over is None or over >= each.moment or each.phase == "resume"
-        likeness = max(scene.scale.likeness(each.words, s.words) for s in course.steps)
+        likeness = max(scene.scale.likeness(each.words, s.words) for s in course.steps[-_LATELY:])
         lasting = course.family in ("strike", "fast", "lockout", "overtime") if each.family is None else True
         return lasting, running, round(likeness, 3), -(began is None), began[0] if began else date.min
 

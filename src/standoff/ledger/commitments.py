@@ -40,8 +40,13 @@ def commitments(scene: Scene) -> Found:
     _answers(scene, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
+    deals = [s.move for b in bundles for s in b.strands if s.move.kind == "agree" and s.move.modality == "happened"]
+    unwritten: dict[str, list[Move]] = {}
+    for move in scene.moves:
+        if _unwritten(scene, move):
+            unwritten.setdefault(move.report, []).append(move)
     for each in bundles:
-        thread = _thread(scene, each, _superseding(scene, each, bundles))
+        thread = _thread(scene, each, _superseding(scene, each, deals), unwritten)
         if thread.by is None:
             continue
         threads.append(thread)
@@ -167,13 +172,15 @@ def _nearest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> list[Bundle
     return [bundles[min(found)[1]]] if found else []
 
 
-def _thread(scene: Scene, each: Bundle, superseded: Move | None) -> Commitment:
+def _thread(
+    scene: Scene, each: Bundle, superseded: Move | None, unwritten: Mapping[str, Sequence[Move]]
+) -> Commitment:
     first = each.strands[0]
     makers = [s.move for s in each.strands]
     by = common((m.actor for m in makers), scene.is_body)
     to = common((m.addressee for m in makers), scene.is_body)
     due, due_evidence = _due(scene, makers)
-    form, form_evidence = _form(scene, each)
+    form, form_evidence = _form(scene, each, unwritten)
     history = _fold(scene, each, by, due)
     if superseded is not None and first.move.kind == "offer" and history[-1].status == "open":
         history = (*history, Change(when=superseded.when, status="lapsed", move=superseded.id))
@@ -192,15 +199,13 @@ def _thread(scene: Scene, each: Bundle, superseded: Move | None) -> Commitment:
     )  # fmt: skip
 
 
-def _superseding(scene: Scene, each: Bundle, bundles: Sequence[Bundle]) -> Move | None:
+def _superseding(scene: Scene, each: Bundle, deals: Sequence[Move]) -> Move | None:
     """The deal that the same party made after this offer was last told: it takes the offer's place."""
     last = each.strands[-1].move
-    deals = [
-        s.move for b in bundles for s in b.strands
-        if s.move.kind == "agree" and s.move.modality == "happened" and b is not each
-        and scene.moment(s.move) > scene.moment(last) and last.actor in _authority(scene, s.move)
-    ]  # fmt: skip
-    return min(deals, key=scene.order, default=None)
+    if last.kind != "offer":
+        return None
+    later = (d for d in deals if scene.moment(d) > scene.moment(last) and last.actor in _authority(scene, d))
+    return min(later, key=scene.order, default=None)
 
 
 def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Evidence]]:
@@ -218,12 +223,13 @@ def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Eviden
     return due, evidence if due else none_given
 
 
-def _form(scene: Scene, each: Bundle) -> tuple[Form, list[Evidence]]:
+def _form(scene: Scene, each: Bundle, unwritten: Mapping[str, Sequence[Move]]) -> tuple[Form, list[Evidence]]:
     """As the tagger says, else by the words of the sentence; a refusal to put it in writing makes it spoken."""
-    by, places = each.strands[0].move.actor, {s.move.report for s in each.strands}
-    for move in scene.moves:
-        if move.report in places and _unwritten(scene, move) and scene.same_party(move.actor, by):
-            return "spoken", list(scene.evidence(move))
+    by = each.strands[0].move.actor
+    for report in sorted({s.move.report for s in each.strands}):
+        for move in unwritten.get(report, ()):
+            if scene.same_party(move.actor, by):
+                return "spoken", list(scene.evidence(move))
     ranked: tuple[Form, ...] = ("signed", "written", "spoken")
     told = {t.form: s.move for s in each.strands if (t := scene.tag(s.move)) and t.form}
     for form in ranked:

@@ -21,6 +21,8 @@ TALKS = "\u00a7talks"
 """Stands for talks as the subject of a demand, an invitation or a refusal; no word of a text is like it."""
 _CONTEXT = 30
 """Characters before a passage that may say it was earlier."""
+_LONGEST = 4000
+"""Characters of a sentence or passage that are looked at: what is longer is no sentence."""
 _EARLIER = 3
 """Days by which "earlier" puts an undated act before the rest of its report."""
 _PARTIES = ("group", "organisation", "government body")
@@ -91,6 +93,17 @@ class Scene:
         return bounds(move.when)
 
     def moment(self, move: Move) -> date:
+        """The day of `_moment`, worked out once."""
+        known = self._moments.get(move.id)
+        if known is None:
+            known = self._moments[move.id] = self._moment(move)
+        return known
+
+    @cached_property
+    def _moments(self) -> dict[str, date]:
+        return {}
+
+    def _moment(self, move: Move) -> date:
         """A day to order moves by: that of the move, else that of its report; the far future where neither is known."""
         days, dating = self.days(move), self.dating(move)
         if days and move.modality not in ("planned", "conditional"):
@@ -140,7 +153,7 @@ class Scene:
         """Report, index and text of every sentence."""
         for name in sorted(self._sentences):
             for i, sentence in enumerate(self._sentences[name]):
-                yield name, i, sentence.span.quote
+                yield name, i, sentence.span.quote[:_LONGEST]
 
     @cached_property
     def _origins(self) -> Origins:
@@ -159,13 +172,13 @@ class Scene:
         """Text of the move's sentence, or of one `offset` after it; its evidence where sentences are unknown."""
         cut, at = self._sentences.get(move.report, ()), self.sentence_index(move)
         if at >= 0 and 0 <= at + offset < len(cut):
-            return cut[at + offset].span.quote
+            return cut[at + offset].span.quote[:_LONGEST]
         return self.passage(move) if offset == 0 else ""
 
     def passage(self, move: Move) -> str:
         """The words of the move's evidence."""
         text = self.texts.get(move.report, "")
-        return " ".join(text[p.start : p.end] for p in move.evidence)
+        return " ".join(text[p.start : min(p.end, p.start + _LONGEST)] for p in move.evidence)
 
     def evidence(self, move: Move) -> tuple[Evidence, ...]:
         """The move's passages with their report."""

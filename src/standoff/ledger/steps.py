@@ -16,6 +16,8 @@ _LONGEST = 120
 """Days that a planned action may last as one interval; longer ones are uncertainty."""
 _BEFORE = 16
 """Characters beside a time that say what it is to the action."""
+_LOOKED_AT = 1000
+"""Characters in which the name of an action is sought."""
 _HOURS, _DAYS = 24, {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
@@ -40,6 +42,7 @@ def family(scene: Scene, text: str) -> tuple[str | None, bool]:
 
     Of overlapping names the longer counts: a hunger strike is a fast.
     """
+    text = text[:_LOOKED_AT]
     found: list[tuple[int, int, str]] = []
     for name, pattern in scene.cues.families.items():
         found.extend((m.start(), -m.end(), name) for m in pattern.finditer(text))

@@ -29,6 +29,8 @@ _BACK = 21
 """Days before publication in which an undated act of a report is thought to lie."""
 _RECENT = 7
 """The same for meetings, which follow each other closely."""
+_LONGEST = 2000
+"""Characters of a passage that are compared."""
 _MANY = 64
 """Groups looked at for one move: those that share the most telling words."""
 
@@ -78,7 +80,7 @@ def group(
 
 def _told(move: Move, report: ReadReport | None, tag: TaggedMove | None, published: Mapping[str, Dating]) -> _Told:
     text = report.report.text if report else ""
-    words = stems(f"{move.what} {' '.join(text[p.start : p.end] for p in move.evidence)}")
+    words = stems(f"{move.what} {' '.join(text[p.start : min(p.end, p.start + _LONGEST)] for p in move.evidence)}")
     dating, days = published.get(move.report), bounds(move.when)
     about = None
     if dating and dating.earliest and dating.latest:

@@ -19,6 +19,7 @@ from standoff.link.wording import Scale
 
 _SAME_SENTENCE = 0.3
 _ENOUGH = 0.55
+_LOOKED_AT = 2000
 
 _WHOSE = re.compile(r"(?:\b(?:their|its|our|these|those|his|her)|[’']s?)\s(?:\w+\s)?$")
 
@@ -103,10 +104,11 @@ def _counted() -> re.Pattern[str]:
 def scope(text: str) -> Scope | None:
     """The share of the demands that `text` speaks of; None when it speaks of none or of single ones."""
     lists = cues()
+    text = text[:_LOOKED_AT]
     if m := _counted().search(text):
         value, of = _number(m[1]), _number(m[2])
         return Scope(share="all" if value == of else "counted", value=value, of=of)
-    for noun in lists.found["scope.nouns"].finditer(text[:2000]):
+    for noun in lists.found["scope.nouns"].finditer(text):
         before = text[max(0, noun.start() - 30) : noun.start()]
         shares: tuple[Literal["most", "some", "none", "all"], ...] = ("most", "some", "none", "all")
         for share in shares:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 Days = tuple[date, date]
 """First and last day, both included; `date.min` and `date.max` stand for open ends."""
 
 
+@lru_cache(maxsize=20_000)
 def bounds(value: str | None) -> Days | None:
     """First and last day of an ISO or EDTF level 0-1 date, week, month, year or interval; None when it has none."""
     if not value or value.startswith("P"):

@@ -12,6 +12,7 @@ from standoff.link.cues import cues
 _WORD = re.compile(r"[£$€]?\d+(?:[.,]\d+)*%?|[^\W\d_]+")
 _GENERIC = 0.15
 _PARTY = 0.2
+_REMEMBERED = 100_000
 SAME = 0.55
 """Likeness from which two wordings are of one subject: two of three telling words, or one that is all of one side."""
 
@@ -60,6 +61,8 @@ class Scale:
 
     party: frozenset[str] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
+    _known: dict[frozenset[str], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False, compare=False)
+    """Telling stems and their weight by wording: the same wordings are compared over and over."""
 
     @classmethod
     def of_names(cls, names: Iterable[str]) -> Scale:
@@ -80,19 +83,28 @@ class Scale:
 
     def telling(self, words: frozenset[str]) -> frozenset[str]:
         """The stems that say what it is about."""
-        return frozenset(w for w in words if self.weight(w) >= 0.5)
+        return self._weighed(words)[0]
+
+    def _weighed(self, words: frozenset[str]) -> tuple[frozenset[str], float]:
+        known = self._known.get(words)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            telling = frozenset(w for w in words if self.weight(w) >= 0.5)
+            known = self._known[words] = (telling, self.mass(telling))
+        return known
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         """0..1: the mean of weighted overlap and Dice coefficients; 0 when a paper is held against its subject.
 
         The overlap coefficient lets a short wording match a long one; Dice keeps one shared word of many from it.
         """
-        mine, yours = self.telling(a), self.telling(b)
-        if not mine or not yours or bool(documents(mine)) != bool(documents(yours)):
+        (mine, x), (yours, y) = self._weighed(a), self._weighed(b)
+        if mine.isdisjoint(yours) or bool(documents(mine)) != bool(documents(yours)):
             return 0.0
         if documents(mine) and not documents(mine) & documents(yours):
             return 0.0
-        shared, x, y = self.mass(mine & yours), self.mass(mine), self.mass(yours)
+        shared = self.mass(mine & yours)
         return 0.5 * shared / min(x, y) + shared / (x + y)
 
     def same(self, a: frozenset[str], b: frozenset[str]) -> bool:
