@@ -339,10 +339,9 @@ def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for child in verb.rights:
         begins = child.left_edge.i
         by_as = takes_as and "as" in (child.lower_, doc[begins].lower_) and doc[begins - 1].text != ","
-        thing = child if child.dep_ == "dobj" else thing
-        plain = (child.dep_ == "oprd" and thing is not None) or (
-            child.dep_ in ("ccomp", "xcomp") and _has_subject(child)
-        )
+        whole = child.dep_ in ("ccomp", "xcomp") and _has_subject(child)
+        plain = whole or (child.dep_ == "oprd" and thing is not None)
+        thing = child if child.dep_ in ("dobj", "oprd") and thing is None else thing
         named = named or by_as or (plain and not takes_as)
         if by_as or child.dep_ in ("dobj", "oprd", "ccomp", "xcomp"):
             end = max(end, child.right_edge.i + 1)

@@ -159,7 +159,9 @@ def _plain_end(token: Token) -> int:
     """The last word of `token`'s phrase before a comma, a dash or a clause."""
     end = token.i
     for word in token.doc[token.i + 1 : token.right_edge.i + 1]:
-        if word.dep_ in ("relcl", "appos", "acl", "advcl") or word.text in (",", "(", "-", "–", "—", ";", ":"):
+        if word.dep_ in ("relcl", "appos", "acl", "advcl") or word.text in (",", "(", "–", "—", ";", ":"):
+            break
+        if word.text == "-" and word.i and word.nbor(-1).whitespace_:
             break
         end = word.i
     return end
