@@ -15,8 +15,9 @@ from standoff.model import AsideReason, SetAside, Span
 
 _STAMP = re.compile(r"\s{0,8}date[ \t]+(\d{4}-\d{2}-\d{2})(?!\d)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})"
 )
 _GALLERY = re.compile(r"\d{1,2} of \d{1,2} \|")
 _BYLINE = re.compile(r"[Bb]y (?:[A-Z][\w.'’-]*,? ?){1,6}(?:and (?:[A-Z][\w.'’-]* ?){1,4})?$")
@@ -139,6 +140,8 @@ def _is_byline(text: str, low: str, words: list[str], starts: list[str]) -> bool
     if low.startswith(tuple(starts)) or _BYLINE.fullmatch(text):
         return True
     dated = _DATE.search(text)
+    if dated is not None and low.startswith("by "):
+        return True
     return dated is not None and (len(text) - len(dated[0]) <= 24 or "updated" in low)
 
 

@@ -6,7 +6,11 @@ text → set-asides → sentences → parse → times → cast → statements �
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
+from standoff import __version__
 from standoff.model import Reading, Sentence, SetAside, TaggedTime
 from standoff.tag.actors import find_cast
 from standoff.tag.asides import headline, set_aside, stamp
@@ -17,8 +21,28 @@ from standoff.tag.statements import find_statements
 from standoff.tag.tallies import find_tallies
 from standoff.tag.times import tag_times
 
-TAGGER = "1"
-"""Raised with every change of what the tag stage finds, so that kept readings are made anew."""
+_TIMED = {"title", "caption", "byline"}
+
+
+def _version() -> str:
+    """The release, and a digest of this stage's code and word lists: readings made by other rules are made anew."""
+    digest = sha256()
+    for package in ("standoff.tag", "standoff.data"):
+        for path in sorted(_files(files(package)), key=lambda p: p.name):
+            digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:8]}"
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _files(path)
+        elif path.name.endswith((".py", ".toml")):
+            yield path
+
+
+TAGGER = _version()
+"""Names what the tag stage finds; another tagger's readings are made anew."""
 
 
 def tag_texts(texts: Iterable[str]) -> Iterator[Reading]:
@@ -32,7 +56,7 @@ def tag_texts(texts: Iterable[str]) -> Iterator[Reading]:
 def _reading(parsed: Parsed, asides: tuple[SetAside, ...], sents: tuple[Sentence, ...]) -> Reading:
     text = parsed.text
     body = next((s.span.start for s in sents if s.aside is None), len(text))
-    times = tag_times(text)
+    times = _read_times(text, asides)
     cast = find_cast(parsed)
     statements = find_statements(parsed, cast)
     stamped = stamp(text)
@@ -50,6 +74,12 @@ def _reading(parsed: Parsed, asides: tuple[SetAside, ...], sents: tuple[Sentence
         moves=find_moves(parsed, cast, times, statements),
         tallies=find_tallies(text, sents),
     )
+
+
+def _read_times(text: str, asides: tuple[SetAside, ...]) -> tuple[TaggedTime, ...]:
+    """The times of what is read, and of bylines, which may print the publication date."""
+    unread = [a.span for a in asides if a.reason not in _TIMED]
+    return tuple(t for t in tag_times(text) if not any(span.overlaps(t.span) for span in unread))
 
 
 def _printed(asides: tuple[SetAside, ...], times: tuple[TaggedTime, ...]) -> int | None:

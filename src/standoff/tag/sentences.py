@@ -18,6 +18,7 @@ _OPENS = re.compile(r"""\s*["“‘'«(\[]*[\w£$€₹@#]""")
 _BEFORE = re.compile(r"([\w.]+)$")
 _WORD = re.compile(r"\w+")
 _LOOK_BACK = 24
+_LONGEST = 1500
 
 
 def split(text: str, start: int, end: int) -> Iterator[Span]:
@@ -25,13 +26,28 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for stop in _STOP.finditer(text, start, end):
         if stop.end() < end and _ends_sentence(text, stop.start(), stop.end(), end):
-            piece = Span.of(text, at, stop.end())
-            if piece.quote:
-                yield piece
+            yield from _pieces(text, at, stop.end())
             at = stop.end()
-    last = Span.of(text, at, end)
-    if last.quote:
-        yield last
+    yield from _pieces(text, at, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentence as one span; one too long to be a sentence (a table, a list of names) in pieces of bounded length.
+
+    The parser's cost grows faster than a sentence does, so an endless one would stop everything.
+    """
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield from _one(text, start, cut)
+        start = cut
+    yield from _one(text, start, end)
+
+
+def _one(text: str, start: int, end: int) -> Iterator[Span]:
+    span = Span.of(text, start, end)
+    if span.quote:
+        yield span
 
 
 def _ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
@@ -49,7 +65,7 @@ def _ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
         return False
     if word in words("abbreviations", "never") and after == stop + 1:
         return False
-    if len(word) == 1 and word.isalpha() and word != "i":
+    if len(word) == 1 and word != "i" and text[stop - 1].isupper():
         return False  # an initial: "N. S. Rao"
     if word in words("abbreviations", "closing"):
         following = _WORD.match(text, opening.end() - 1, end)

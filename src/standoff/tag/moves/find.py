@@ -284,8 +284,10 @@ class _Reader:
         doubted = voice.cue is not None and self.is_alleging(voice.cue) and match.kind in {"promise", "accept"}
         if match.kind != "refuse" and not doubted:
             return False
+        speaker = self.cast.actors[voice.actor].side_guess
         sides = {self.cast.actors[a].side_guess for a in actors}
-        return bool(sides) and self.cast.actors[voice.actor].side_guess not in sides
+        own = voice.actor in actors or (speaker in sides and speaker != "unknown")
+        return not own and speaker != "third party"
 
     def is_alleging(self, cue: Span) -> bool:
         sentence = self.parsed.at(cue.start)

@@ -235,7 +235,7 @@ def _noun_fits(frame: Frame, token: Token) -> bool:
     governor = token.head
     while governor.pos_ == "ADP" and governor.head != governor:
         governor = governor.head
-    if governor.lemma_.lower() in frame.without_governor and token.dep_ in {"dobj", "nsubjpass", "pobj"}:
+    if governor.lemma_.lower() in frame.without_governor and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj"}:
         return False
     return not any(c.lower_ in {"no", "any"} for c in token.children if c.dep_ == "det")
 
@@ -283,7 +283,7 @@ def _is_part(inner: Token, outer: Match) -> bool:
         if token.dep_ == "ccomp":
             told = syntax.tense(token) in {"future", "infinitive"} or outer.kind == "demand"
             return told and outer.kind in {"plan", "demand", "promise", "threaten"}
-        if token.dep_ == "conj" and token.head == outer.trigger:
+        if token.dep_ == "conj" and (token.head == outer.trigger or (token.tag_ == "VBD" and token.head.tag_ == "VB")):
             return False
         if token.dep_ == "pcomp" and token.head.lower_ in _TIME_PREPOSITIONS:
             return False

@@ -164,7 +164,7 @@ def negated(token: Token) -> bool:
         if c.dep_ in {"advmod", "cc", "preconj"}
     ):
         return True
-    done_to = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"}]
+    done_to = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"}]
     return any(g.lower_ in {"no", "neither"} for c in done_to for g in c.children if g.dep_ == "det")
 
 
@@ -180,7 +180,8 @@ def tense(token: Token) -> Tense:
         if token.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and head.lemma_.lower() in words("verbs", "prospective"):
             return "future"
         if head.lower_ in {"is", "are", "was", "were", "'s", "’s"} and token.dep_ == "xcomp":
-            return "future"
+            aims = any(c.lemma_.lower() in words("verbs", "aims") for c in head.children if c.dep_ == "nsubj")
+            return "infinitive" if aims else "future"
         return "infinitive"
     if token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children):
         above = tense(token.head) if token.head.pos_ in {"VERB", "AUX"} else "past"
