@@ -11,6 +11,7 @@ from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
 from standoff.link.responses import Topics, scope
 from standoff.link.when import Days, edtf, width
+from standoff.link.wording import figures
 from standoff.model import Form
 from standoff.record import Change, Commitment, Evidence, Move
 
@@ -35,7 +36,7 @@ def commitments(scene: Scene) -> Found:
     """All commitments of the record, in the order in which they were first heard."""
     made = [m for m in scene.moves if _commits(scene, m)]
     told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
-    bundles = bundle(scene, told, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
+    bundles = bundle(scene, told, lambda a, b: _one_undertaking(scene, a, b))
     bundles += _deals(scene, [m for m in made if m.kind == "agree" and (m.actor or m.addressee)])
     _answers(scene, bundles)
     _work(scene, bundles)
@@ -68,6 +69,12 @@ def _commits(scene: Scene, move: Move) -> bool:
     if move.kind != "accept" or scope(f"{move.what} {scene.passage(move)}") is not None:
         return False
     return scene.cues.has("commitments.words", scene.sentence(move))
+
+
+def _one_undertaking(scene: Scene, a: Strand, b: Strand) -> bool:
+    """One maker, and no two figures: five percent and three percent are two offers."""
+    x, y = figures(a.words), figures(b.words)
+    return scene.same_party(a.move.actor, b.move.actor) and not (x and y and x.isdisjoint(y))
 
 
 def _deals(scene: Scene, agreed: Sequence[Move]) -> list[Bundle]:
@@ -105,9 +112,8 @@ def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
         if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine or move.actor is None:
             continue
         key = _latest(scene, bundles, move)
+        key = _figure(scene, bundles, move) if key is None else key
         key = topics.best(answer(scene, move)) if key is None else key
-        if key is None and move.kind in ("accept", "refuse"):
-            key = _figure(scene, bundles, move)
         if key is not None:
             bundles[int(key)].joined.append(move)
 
@@ -117,9 +123,9 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
 
     A vote of the members may also mean a deal that both sides made.
     """
-    figures = {q.value for q in move.quantities if q.unit != "percent"}
+    precise = {q.value for q in move.quantities if q.unit != "percent"}
     named = scene.cues.has("commitments.offers", move.what) and len(scene.scale.telling(scene.words(move))) <= 1
-    if move.kind not in ("accept", "refuse") or not named or figures:
+    if move.kind not in ("accept", "refuse") or not named or precise:
         return None
     voted = scene.cues.has("commitments.vote", f"{move.what} {scene.passage(move)}")
     found = []
@@ -137,11 +143,13 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
 
 def _figure(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
     """The other side's latest offer with a figure that the answer names: "rejected the 21 percent"."""
-    figures = {q.value for q in move.quantities}
+    told = {q.value for q in move.quantities}
+    if move.kind not in ("accept", "refuse") or not told:
+        return None
     for i in range(len(bundles) - 1, -1, -1):
         first = bundles[i].strands[0].move
         named = {q.value for s in bundles[i].strands for q in s.move.quantities}
-        if figures & named and scene.side(first.actor) != scene.side(move.actor):
+        if told & named and scene.side(first.actor) != scene.side(move.actor):
             return str(i)
     return None
 

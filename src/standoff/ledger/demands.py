@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from standoff.ledger.scene import TALKS, Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
 from standoff.link.responses import Topics, scope
+from standoff.link.wording import figures
 from standoff.record import Change, Demand, Move, Response
 
 ANSWERS = frozenset(("accept", "refuse", "promise", "offer", "agree", "implement", "leave", "invite"))
 _RANK = {"open": 0, "promised": 1, "partly": 2, "accepted": 3, "met": 4}
+_ONE_FIGURE = 180
+"""Days after which another figure is another demand, no longer another telling of the same."""
 _BLAME = frozenset(("accuse", "deny"))
 
 
@@ -65,7 +68,11 @@ def _with_asker(scene: Scene, move: Move, answered: Mapping[tuple[str, int], lis
 
 
 def _one_asker(scene: Scene, a: Strand, b: Strand) -> bool:
-    return scene.same_party(a.move.actor, b.move.actor)
+    if not scene.same_party(a.move.actor, b.move.actor):
+        return False
+    x, y = figures(a.words), figures(b.words)
+    days = abs((scene.moment(a.move) - scene.moment(b.move)).days)
+    return days <= _ONE_FIGURE or not x or not y or not x.isdisjoint(y)
 
 
 def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> list[Move]:
