@@ -56,3 +56,41 @@ def test_what_is_no_actor_is_left_out(case: dict[str, Any]) -> None:
     cast = cast_of(case["name"])
     names = {form.lower() for a in cast.actors for form in (a.name, *a.aliases)}
     assert not names & {n.lower() for n in case["not"]}
+
+
+WORDS = st.sampled_from(
+    """Dr Chief Secretary President of the Union and Rao Mina O'Neill van der Berg said , . ( ) \" “ ” strike nurses
+    company's government's they He BMA - 's who is one workers' led""".split()  # noqa: SIM905
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=40))
+def test_any_text_is_read(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    parsed, cast = read(text)
+    for actor in cast.actors:
+        assert actor.name
+        for mention in actor.mentions:
+            mention.span.check(text)
+    for (sentence, token), meant in cast.heads.items():
+        assert 0 <= token < len(parsed.sentences[sentence].doc)
+        assert all(0 <= i < len(cast.actors) for i in meant)
+
+
+def test_reading_twice_gives_the_same() -> None:
+    for case in CASES[:3]:
+        assert read(case["text"])[1].actors == read(case["text"])[1].actors
+
+
+def test_joint_speakers_are_meant_together() -> None:
+    case = next(c for c in CASES if c["name"] == "two chairs of one committee")
+    parsed, cast = read(case["text"])
+    heads = {
+        cast.actors[i].name
+        for s in parsed.sentences
+        for t in s.doc
+        if t.lower_ == "they" and s.index == 1
+        for i in cast.meant(s, t)
+    }
+    assert heads == {"Aoife Brannigan", "Kwame Boateng"}

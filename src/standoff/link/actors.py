@@ -157,9 +157,10 @@ def _join_offices(clusters: _Clusters) -> None:
         for node in same[1:]:
             clusters.join([same[0]], [node], f"“{node.actor.name}” is the same office")
         holders = {
-            clusters.of[n.id][0].id: n for n in clusters.nodes
+            clusters.of[n.id][0].id: n
+            for n in clusters.nodes
             if n.actor.kind == "person" and not is_office(n.actor) and n.actor.role and holds_role(n.actor.role, words)
-        }  # fmt: skip
+        }
         if len(holders) == 1:
             (holder,) = holders.values()
             if not opposed(clusters.of[same[0].id], clusters.of[holder.id]):
@@ -199,38 +200,33 @@ def _government(node: Node) -> bool:
     return node.actor.kind == "government body" and last in terms("heads", "government") | {"centre", "center"}
 
 
+def _level(node: Node) -> str:
+    """Which government a name names: a place's, "state", "local", "central" or, for "government" alone, nothing."""
+    *words, last = node.actor.name.lower().split()
+    if last not in terms("heads", "government") or {"central", "federal", "union"} & set(words):
+        return "central"
+    return " ".join(words)
+
+
 def _join_governments(clusters: _Clusters) -> None:
     """All names of a government are one where the record has one named government, the central one apart."""
     found: dict[str, list[Node]] = {}
     for node in clusters.nodes:
         if _government(node):
-            words = [w.lower() for w in node.actor.name.split()[:-1]]
-            level = (
-                "central"
-                if set(words) & {"central", "federal", "union"}
-                or not node.actor.name[1:].lower().endswith(tuple(sorted(terms("heads", "government"))))
-                else " ".join(words)
-            )
-            found.setdefault(level, []).append(node)
+            found.setdefault(_level(node), []).append(node)
     for _, same in sorted(found.items()):
         for node in same[1:]:
             clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
     named = [k for k in found if k not in ("", "state", "local", "central")]
-    host = (
-        named[0]
-        if len(named) == 1
-        else next((k for k in ("state", "central", "local") if k in found), "")
-        if not named
-        else None
-    )
-    if host:
-        for level in ("", "state"):
-            if level in found and level != host and not (level == "state" and host in ("central", "local")):
-                clusters.join(
-                    [found[host][0]],
-                    [found[level][0]],
-                    f"only one government is meant in the record, the {found[host][0].actor.name}",
-                )
+    if len(named) > 1:
+        return
+    host = named[0] if named else next((k for k in ("state", "central", "local") if k in found), None)
+    joining = ("", "state") if named else ("",)
+    for level in joining:
+        if host is not None and level in found and level != host:
+            one = found[host][0]
+            why = f"only one government is meant in the record, the {one.actor.name}"
+            clusters.join([one], [found[level][0]], why)
 
 
 def _join_groups(clusters: _Clusters) -> None:
@@ -284,9 +280,10 @@ def _join_nouns(clusters: _Clusters) -> None:
         ):
             continue
         hosts = {
-            clusters.of[n.id][0].id: n for n in clusters.nodes
+            clusters.of[n.id][0].id: n
+            for n in clusters.nodes
             if n.actor.kind == "organisation" and body_names(n.actor) and side_of(clusters.of[n.id]) == wanted
-        }  # fmt: skip
+        }
         if len(hosts) == 1:
             (host,) = hosts.values()
             clusters.join([same[0]], [host], f"the only {word} in the record is {host.actor.name}")
@@ -311,7 +308,7 @@ def _links(clusters: _Clusters) -> ActorLinks:
                 side=actor.side,
                 why=actor.why,
                 reports=actor.reports,
-            )  # fmt: skip
+            )
         )
         links.update({node.id: name for node in cluster})
     return ActorLinks(
@@ -328,10 +325,16 @@ def _actor(cluster: Sequence[Node], reasons: Iterable[str]) -> Actor:
     why = [*sorted(reasons), f"side: {side} by what {speak} of {len(cluster)} readings show"]
     kinds = Counter(n.actor.kind for n in cluster)
     return Actor(
-        id="", name=name, aliases=tuple(sorted(forms - {name})), kind=min(kinds, key=lambda k: (-kinds[k], k)),
-        role=_most(n.actor.role for n in cluster), affiliation=_most(n.actor.affiliation for n in cluster), side=side,
-        why=tuple(why), reports=reports,
-    )  # fmt: skip
+        id="",
+        name=name,
+        aliases=tuple(sorted(forms - {name})),
+        kind=min(kinds, key=lambda k: (-kinds[k], k)),
+        role=_most(n.actor.role for n in cluster),
+        affiliation=_most(n.actor.affiliation for n in cluster),
+        side=side,
+        why=tuple(why),
+        reports=reports,
+    )
 
 
 def _most(values: Iterable[str | None]) -> str | None:

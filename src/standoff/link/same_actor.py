@@ -13,6 +13,7 @@ from standoff.tag.actors.offices import role_words
 from standoff.tag.actors.sorting import key_of
 
 _ALIKE = 88.0
+_ALIKE_FIRST = 80.0
 _ALIKE_BODIES = 94.0
 _LONG_ENOUGH = 5
 
@@ -57,7 +58,7 @@ def spelled_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     if fuzz.ratio(a[-1], b[-1]) < _ALIKE:
         return False
-    return all(x == y or (len(x) > 3 and len(y) > 3 and fuzz.ratio(x, y) >= _ALIKE) or _initial(x, y)
+    return all(x == y or (len(x) > 3 and len(y) > 3 and fuzz.ratio(x, y) >= _ALIKE_FIRST) or _initial(x, y)
                for x, y in zip(a[:-1], b[:-1], strict=True))  # fmt: skip
 
 

@@ -50,8 +50,8 @@ def before(doc: Doc, first: int) -> Beside | None:
         return None
     at = first - 2
     while at > 0 and first - at < _REACH and doc[at - 1].text not in (",", ";", ":", "(", ")", '"', "“", "”"):
-        if doc[at].dep_ in ("ROOT",) and doc[at].pos_ in ("VERB", "AUX"):
-            return None
+        if doc[at - 1].pos_ in ("VERB", "AUX") and doc[at - 1].tag_ not in ("VBG", "VBN"):
+            break
         at -= 1
     article = next(
         (

@@ -53,9 +53,10 @@ def organisations(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightin
 def _owners(seen: Sequence[Sighting], sorts: Mapping[tuple[str, ...], Sort]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For each name (as key) the fullest name of the same body."""
     keys = sorted({key_of(s.name.words) for s in seen}, key=lambda k: (-len(k), k))
+    told = {key_of([a]): key_of(s.name.words) for s in seen if (a := s.acronym) is not None}
     owner: dict[tuple[str, ...], tuple[str, ...]] = {}
     for key in keys:
-        hosts = sorted({owner[k] for k in owner if same_body(key, k, sorts.get(k, "org"))})
+        hosts = sorted({owner[k] for k in owner if same_body(key, k, sorts.get(k, "org")) or told.get(key) == k})
         owner[key] = hosts[0] if len(hosts) == 1 else key
     return owner
 

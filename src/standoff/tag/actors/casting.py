@@ -197,7 +197,7 @@ def _wholes(parsed: Parsed, heads: Heads) -> None:
 
 
 def _quoted(parsed: Parsed) -> dict[int, frozenset[int]]:
-    """For each sentence the tokens that stand inside double quotation marks; an open one runs to the paragraph's end."""
+    """For each sentence the tokens inside double quotation marks; an open one runs to the paragraph's end."""
     result: dict[int, frozenset[int]] = {}
     is_open, paragraph = False, -1
     for sentence in parsed.sentences:

@@ -70,8 +70,10 @@ def _speaks(parsed: Parsed, n: Nominal) -> bool:
 
 def acts(parsed: Parsed, n: Nominal) -> bool:
     """Whether the phrase shows its people in dispute: "striking", "X walked out", "X strikes"."""
-    verb = subject_verb(parsed.sentences[n.found.sentence].doc[n.token])
-    return n.dispute or n.strikes or (verb is not None and protest_act(verb))
+    token = parsed.sentences[n.found.sentence].doc[n.token]
+    verb = subject_verb(token)
+    leads = token.dep_ == "poss" and token.head.lemma_.lower() in ("leader", "union", "representative")
+    return n.dispute or n.strikes or leads or (verb is not None and protest_act(verb))
 
 
 def _key(n: Nominal) -> str:
@@ -93,6 +95,8 @@ def _main(parsed: Parsed, plurals: Sequence[Nominal]) -> str | None:
         acted[key] += acts(parsed, n)
         scores[key] += 3 * acts(parsed, n) + 1
     live = [k for k in scores if acted[k]] or [k for k in scores if scores[k] >= 3]
+    jobs = set(occupations().values())
+    live = live or [k for k in scores if k in jobs and any(_key(n) == k and _acting(parsed, n) for n in plurals)]
     return max(sorted(live), key=lambda k: scores[k]) if live else None
 
 

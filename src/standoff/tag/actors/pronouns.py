@@ -6,11 +6,11 @@ Linguistics 20, 1994), reduced to what dispute reports need: a subject of this o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from standoff.tag.actors.found import Entity, Found
-from standoff.tag.actors.lexicon import low, subject_verb
+from standoff.tag.actors.lexicon import low, subject_verb, terms
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
@@ -59,24 +59,35 @@ def _antecedent(
     parsed: Parsed, known: Heads, at: int, token: Token, is_quoted: bool, inside: frozenset[int]
 ) -> list[Entity] | None:
     word = low(token)
+    if word == "it" and (is_quoted or token.dep_ == "nsubjpass" or token.head.lemma_ == "be"):
+        return None  # "it is a victory": mostly nobody
     back = 1 if word in _IT or word in ("them", "their", "his", "her", "its") else 2
     for index in range(at, max(-1, at - back - 1), -1):
-        doc = parsed.sentences[index].doc
-        end = token.i if index == at else len(doc)
-        if index < at and parsed.sentences[index].sentence.aside != parsed.sentences[at].sentence.aside:
+        here = parsed.sentences[index]
+        end = token.i if index == at else len(here.doc)
+        if index < at and here.sentence.aside != parsed.sentences[at].sentence.aside:
             break
-        candidates = [(i, known[(index, i)]) for i in range(max(0, end - _WINDOW), end) if (index, i) in known]
+        places = [i for i in range(max(0, end - _WINDOW), end) if (index, i) in known]
         fit = [
-            (i, es)
-            for i, es in candidates
-            if _fits(word, es, doc[i]) and (is_quoted or not (index == at and i in inside))
+            (here.doc[i], meant)
+            for i in places
+            if (meant := _joint(known, index, here.doc[i], word))
+            and _fits(word, meant, here.doc[i])
+            and (is_quoted or not (index == at and i in inside))
         ]
-        chosen = _stands_out(fit, doc, word)
-        if chosen:
+        chosen = _stands_out(fit, token)
+        if chosen or fit:
             return chosen
-        if fit:
-            return None
     return None
+
+
+def _joint(known: Heads, index: int, token: Token, word: str) -> list[Entity]:
+    """Those a noun stands for; for "they", persons joined by "and" are meant together."""
+    own = known[(index, token.i)]
+    if word not in _THEY or len(own) != 1 or own[0].sort != "person":
+        return own
+    more = [e for c in token.conjuncts if c.i > token.i for e in known.get((index, c.i), []) if e.sort == "person"]
+    return [*own, *(e for e in more if e is not own[0])]
 
 
 def _fits(word: str, entities: list[Entity], token: Token) -> bool:
@@ -85,39 +96,27 @@ def _fits(word: str, entities: list[Entity], token: Token) -> bool:
         return len(entities) == 1 and entities[0].sort == "person" and entities[0].gender in (None, wanted)
     if word in _IT:
         return len(entities) == 1 and entities[0].sort in _BODIES and low(token) not in _THEY
-    return (
-        len(entities) > 1
-        or entities[0].sort == "group"
-        or entities[0].sort in _BODIES
-        or bool([c for c in token.conjuncts if c.i > token.i])
-    )
+    return len(entities) > 1 or entities[0].sort == "group" or entities[0].sort in _BODIES
 
 
-def _stands_out(fit: list[tuple[int, list[Entity]]], doc: object, word: str) -> list[Entity] | None:
-    """The one candidate, or the one that is a subject, or (for "they") the group before the body."""
-    distinct = {tuple(sorted(id(e) for e in es)) for _, es in fit}
-    if len(distinct) == 1:
-        return fit[-1][1]
-    if not fit:
-        return None
+def _stands_out(fit: list[tuple[Token, list[Entity]]], pronoun: Token) -> list[Entity] | None:
+    """The one candidate; else the one speaker, the one group (for "they"), the one subject, the sentence's subject."""
+    word = low(pronoun)
+    tests: list[Callable[[Token, list[Entity]], bool]] = [lambda _t, _es: True]
+    if _speaks(pronoun):
+        tests.append(lambda t, _es: _speaks(t) and t.head.dep_ == "ROOT")
     if word in _THEY:
-        for several in (True, False):
-            some = [(i, es) for i, es in fit if (len(es) > 1 if several else _crowd(es))]
-            if len({tuple(sorted(id(e) for e in es)) for _, es in some}) == 1:
-                return some[-1][1]
-    subjects = [(i, es) for i, es in fit if _subject(doc[i])]  # type: ignore[index]
-    if len({tuple(sorted(id(e) for e in es)) for _, es in subjects}) == 1:
-        return subjects[-1][1]
-    if subjects and word not in _IT:
-        roots = [(i, es) for i, es in subjects if doc[i].head.dep_ == "ROOT"]  # type: ignore[index]
-        if len({tuple(sorted(id(e) for e in es)) for _, es in roots}) == 1:
-            return roots[-1][1]
+        tests += [lambda _t, es: len(es) > 1, lambda _t, es: all(e.sort in ("group", "union") for e in es)]
+    tests.append(lambda t, _es: subject_verb(t) is not None or t.dep_ == "nsubjpass")
+    if word not in _IT:
+        tests.append(lambda t, _es: t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
+    for test in tests:
+        some = [meant for t, meant in fit if test(t, meant)]
+        if len({tuple(sorted(id(e) for e in meant)) for meant in some}) == 1:
+            return some[-1]
     return None
 
 
-def _crowd(entities: list[Entity]) -> bool:
-    return all(e.sort in ("group", "union") for e in entities)
-
-
-def _subject(token: Token) -> bool:
-    return subject_verb(token) is not None or token.dep_ == "nsubjpass"
+def _speaks(token: Token) -> bool:
+    verb = subject_verb(token)
+    return verb is not None and verb.lemma_.lower() in terms("verbs", "speech")

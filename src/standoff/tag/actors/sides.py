@@ -55,6 +55,9 @@ def _behaviour(token: Token, entity: Entity) -> None:
             low(c) in terms("verbs", "authority_objects") for c in verb.children if c.dep_ == "dobj"
         )
         entity.third += 2 * (lemma in terms("verbs", "mediation"))
+    for child in token.children:
+        tells = child.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in child.children)
+        entity.protest += tells and protest_act(child)
     head = token.head
     if token.dep_ == "pobj":
         _party(head.lower_, head.head.lemma_.lower(), entity)
@@ -217,6 +220,7 @@ def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side
     union_officer = (
         "union" in words or "general secretary" in whole or "secretary general" in whole or "branch secretary" in whole
     )
+    union_officer = union_officer and "minister" not in words
     if words & terms("sides", "state") and not union_officer:
         return "third party" if firm and not words & terms("sides", "firm") and home != "authority" else "authority"
     if union_officer and home == "unknown":
@@ -226,6 +230,11 @@ def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side
     if words & terms("sides", "union") or entity.protest > entity.authority:
         return "protesters"
     if entity.authority > entity.protest:
+        return "authority"
+    rules = any(e.sort == "government" and e.side == "authority" for e in entities)
+    if "police" in words:
+        return "authority" if rules and not firm else "third party"
+    if "president" in words and not entity.affiliations and rules and not firm:
         return "authority"
     if "leader" in words and entity.affiliations and home == "unknown":
         return "third party"

@@ -54,6 +54,7 @@ class Sighting:
 
     name: Name
     beside: Beside | None
+    acronym: str | None = None
 
 
 def key_of(words: Sequence[str]) -> tuple[str, ...]:
@@ -142,7 +143,7 @@ def _sighting(parsed: Parsed, name: Name) -> Sighting:
     described = after(doc, name.last)
     if described is None and name.role is None:
         described = before(doc, name.from_)
-    return Sighting(name=name, beside=described)
+    return Sighting(name=name, beside=described, acronym=None if name.acronym is None else doc[name.acronym].text)
 
 
 def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
