@@ -19,6 +19,7 @@ _MARK = re.compile(r"""[“”„«»"‘]|``|''|[’']""")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_STOPS = frozenset(".,!?…")
 _FAR, _TRIES = 3000, 40
 """Code points, and marks, after which the search for the partner of a single mark is given up."""
 
@@ -56,10 +57,12 @@ def quotations(parsed: Parsed) -> tuple[Quotation, ...]:
     text = parsed.text
     found: list[Quotation] = []
     left_open = False
-    for number, start, end in paragraphs(parsed):
+    blocks = list(paragraphs(parsed))
+    for place, (number, start, end) in enumerate(blocks):
         goes_on = left_open and bool(_MARK.match(text, start))
         left_open = False
-        for pair in _pairs(text, start, end):
+        after = text[blocks[place + 1][1]] if place + 1 < len(blocks) else ""
+        for pair in _pairs(text, start, end, goes_on=goes_on, next_opens=after):
             size = len(_WORD.findall(text, pair.inner, pair.end))
             if not size:
                 continue
@@ -87,8 +90,12 @@ def paragraphs(parsed: Parsed) -> Iterator[tuple[int, int, int]]:
         yield current
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
-    """The pairs of marks in one paragraph, in order."""
+def _pairs(text: str, start: int, end: int, *, goes_on: bool, next_opens: str) -> Iterator[_Pair]:
+    """The pairs of marks in one paragraph, in order.
+
+    `goes_on` tells that the paragraph before left its quotation open, `next_opens` is what the next one begins with:
+    only between such paragraphs may a single mark stay open, else an apostrophe would swallow the rest.
+    """
     marks = [m.start() for m in _MARK.finditer(text, start, end)]
     opened: int | None = None
     last_end = start
@@ -99,7 +106,14 @@ def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
         ch = text[at]
         width = 2 if text[at : at + 2] in ("``", "''") else 1
         if ch in "‘’'" and width == 1:
-            if opened is None and (close := _single_close(text, marks, number, start, end)) is not None:
+            if opened is not None:
+                continue
+            close = _single_close(text, marks, number, start, end)
+            heads = (at == start or text[max(start, at - 2) : at] == ": ") and _can_open(text, at, 1, start, end)
+            if heads and (goes_on or next_opens == ch) and (close is None or text[close - 1] not in _STOPS):
+                yield _Pair(at, at + 1, end, end, closed=False)
+                return
+            if close is not None:
                 yield _Pair(at, at + 1, close, close + 1)
                 closed_until = last_end = close + 1
             continue

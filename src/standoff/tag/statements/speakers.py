@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _CLIMB = 8
 """How many verbs above a verb without a subject are asked for theirs."""
-_REACH = 12
+_APPOSED = frozenset({"WP", "WDT", "DT", "NN", "NNS", "JJ", "VBG", "VBN"})
+_REACH = 24
 """Words at the start of a sentence among which a cut-off subject is sought."""
 _SHARED = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "dep", "ccomp"})
 _INSIDE = frozenset({"prep", "conj", "cc", "nummod", "case", "npadvmod"})
@@ -77,9 +78,12 @@ def _across(verb: Token) -> Token | None:
         if child.dep_ == "ccomp" and (first := next((c for c in child.lefts if c.dep_ == "nsubj"), None)) is not None:
             return None if first.lower_ in ("i", "we", "it", "who", "which") else first
     for word in doc[: min(verb.i - 1, _REACH)]:
-        if word.text == "," and word.i and doc[word.i + 1].tag_ in ("WP", "WDT", "DT", "NN", "JJ", "VBG", "VBN"):
+        if word.text == "," and word.i and doc[word.i + 1].tag_ in _APPOSED:
             before = doc[word.i - 1]
-            return before if before.dep_ in ("nsubj", "nsubjpass") else None
+            while before.dep_ == "conj" and before.head.i < before.i:
+                before = before.head
+            named = before.tag_ == "NNP" and before.dep_ not in ("pobj", "dobj", "poss", "npadvmod")
+            return before if named or before.dep_ in ("nsubj", "nsubjpass") else None
     return None
 
 
