@@ -37,7 +37,7 @@ def commitments(scene: Scene) -> Found:
     made = [m for m in scene.moves if _commits(scene, m)]
     told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
     bundles = bundle(scene, told, lambda a, b: _one_undertaking(scene, a, b))
-    bundles += _deals(scene, [m for m in made if m.kind == "agree" and (m.actor or m.addressee)])
+    bundles += _deals(scene, [m for m in made if m.kind == "agree" and scene.parties(m)])
     _answers(scene, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
@@ -68,7 +68,12 @@ def _commits(scene: Scene, move: Move) -> bool:
         return True
     if move.kind != "accept" or scope(f"{move.what} {scene.passage(move)}") is not None:
         return False
-    return scene.cues.has("commitments.words", scene.sentence(move))
+    return _is_undertaking(scene, move) or scene.cues.has("commitments.words", scene.sentence(move))
+
+
+def _is_undertaking(scene: Scene, move: Move) -> bool:
+    """Whether an acceptance is of something to do, "agreed to reopen the plant", and so undertakes it; no vote is."""
+    return move.what.lower().startswith("to ") and not scene.cues.has("commitments.vote", move.what)
 
 
 def _one_undertaking(scene: Scene, a: Strand, b: Strand) -> bool:
@@ -100,8 +105,7 @@ def _partners(scene: Scene, each: Bundle, move: Move) -> bool:
 
 
 def _authority(scene: Scene, move: Move) -> set[str]:
-    names = {p for n in (move.actor, move.addressee) if n for p in n.split(" + ")}
-    return {n for n in names if scene.side(n) == "authority"}
+    return {n for n in scene.parties(move) if scene.side(n) == "authority"}
 
 
 def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:

@@ -106,6 +106,8 @@ def _implies(scene: Scene, move: Move) -> bool:
     if scene.side(move.addressee) in ("authority", "third party"):
         return False
     text = f"{move.what} {scene.passage(move)}"
+    if move.kind == "accept" and move.what.lower().startswith("to "):
+        return False
     if move.kind == "accept" and (
         scope(text) is not None or scene.cues.has("commitments.words", scene.sentence(move))
     ):

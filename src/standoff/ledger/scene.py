@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from standoff.link.copies import Origins
-from standoff.link.cues import Cues, cues
+from standoff.link.cues import Cues, cues, phrase_pattern
 from standoff.link.linked import Dating, Linked
 from standoff.link.when import Days, bounds, shifted
 from standoff.link.wording import Scale, stems
@@ -232,6 +233,31 @@ class Scene:
         """The side of an actor or of joint actors: `unknown` for none, and where the parts differ."""
         sides = {a.side for part in (name or "").split(" + ") if (a := self._actors.get(part))}
         return sides.pop() if len(sides) == 1 else "unknown"
+
+    @cached_property
+    def _proper(self) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:
+        """A pattern for the proper names of the two sides' bodies, and whose each is; shared names are nobody's."""
+        owners: dict[str, set[str]] = {}
+        for actor in self.linked.actors:
+            if actor.kind in _PARTIES and actor.side in ("protesters", "authority"):
+                for name in (actor.name, *actor.aliases):
+                    owners.setdefault(name.lower(), set()).add(actor.name)
+        alone = {name: next(iter(who)) for name, who in owners.items() if len(who) == 1}
+        return (phrase_pattern(alone) if alone else None), alone
+
+    def parties(self, move: Move) -> frozenset[str]:
+        """Who takes part: actor and addressee; for a side that neither is of, the one body its passage names."""
+        told = {p for name in (move.actor, move.addressee) if name for p in name.split(" + ")}
+        pattern, owners = self._proper
+        sides = {self.side(p) for p in told}
+        if pattern is None or {"protesters", "authority"} <= sides:
+            return frozenset(told)
+        near = {owners[m[0].lower()] for m in pattern.finditer(self.passage(move)) if m[0].lower() in owners}
+        for side in ("protesters", "authority"):
+            named = {n for n in near if self.side(n) == side}
+            if side not in sides and len(named) == 1:
+                told |= named
+        return frozenset(told)
 
     @cached_property
     def _mains(self) -> Mapping[str, str]:

@@ -69,14 +69,18 @@ def talks(scene: Scene) -> Found:
 def _is_deal(scene: Scene, move: Move) -> bool:
     """Whether an agreement is told as made, on a known day, by someone."""
     made = move.modality in ("happened", "alleged") and scene.days(move) is not None
-    return made and (move.actor or move.addressee) is not None
+    return made and bool(scene.parties(move))
 
 
 def _is_told(scene: Scene, each: _Round) -> bool:
-    """Whether enough is told for a line: a day, a round, both parties, or an invitation by someone."""
-    if _days(scene, each) or _number(scene, each.held) or any(m.actor for m in each.invites):
+    """Whether enough is told for a line: a round, a day and a party, both parties, or who invited."""
+    if _number(scene, each.held) or any(m.actor for m in each.invites):
         return True
-    return any(m.actor and m.addressee for m in each.moves)
+    if _days(scene, each):
+        sides = {scene.side(p) for m in each.moves for p in scene.parties(m)}
+        return bool(sides & {"protesters", "authority"}) or len(each.moves) > 1
+    own = (p for m in each.moves for n in (m.actor, m.addressee) if n for p in n.split(" + "))
+    return {"protesters", "authority"} <= {scene.side(p) for p in own}
 
 
 def _held(scene: Scene) -> list[_Round]:
@@ -162,7 +166,7 @@ def _same_counterpart(scene: Scene, held: Iterable[Move], other: Iterable[Move])
     """Whether no two different parties of the authority stand against each other."""
 
     def authority(moves: Iterable[Move]) -> set[str]:
-        names = {p for m in moves for n in (m.actor, m.addressee) if n for p in n.split(" + ")}
+        names = {p for m in moves for p in scene.parties(m)}
         return {n for n in names if scene.side(n) == "authority"}
 
     mine, yours = authority(held), authority(other)
@@ -232,7 +236,7 @@ def _answered(scene: Scene, rounds: Sequence[_Round]) -> None:
 def _thread(scene: Scene, each: _Round) -> Talks:
     days, moves = _days(scene, each), each.moves
     history = _fold(scene, each)
-    names = {p for m in moves for n in (m.actor, m.addressee) if n for p in n.split(" + ")}
+    names = {p for m in moves for p in scene.parties(m)}
     first = min(moves, key=scene.order)
     slots: dict[str, Sequence[Evidence]] = {
         "date": [e for m in (each.held or moves) if m.when for e in scene.evidence(m)],
