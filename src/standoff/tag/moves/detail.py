@@ -68,7 +68,8 @@ def _edges(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.dep_ in {"punct", "cc"}:
             continue
-        if child.dep_ in {"relcl", "appos", "advcl", "parataxis"} and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+        beside = child.dep_ in {"relcl", "appos", "advcl", "parataxis"} and not syntax.is_list_part(child)
+        if beside and token.pos_ in {"NOUN", "PROPN", "PRON"}:
             continue
         a, b = _edges(child)
         left, right = min(left, a), max(right, b)
@@ -98,19 +99,20 @@ def what(sentence: ParsedSentence, trigger: Token, complements: Sequence[Token],
 
 
 def items(sentence: ParsedSentence, complements: Sequence[Token]) -> tuple[TaggedItem, ...]:
-    """The members of a list of three or more, or of two that are far apart: each one demand."""
+    """The members of a list of nouns that a demand asks for, each with its own words."""
     for complement in complements:
-        members = [complement, *complement.conjuncts]
-        if len(members) < 2 or complement.pos_ not in {"NOUN", "PROPN"}:
+        members = syntax.members(complement)
+        if len(members) < 2 or complement.dep_ in {"xcomp", "ccomp", "acl"}:
             continue
         found = []
         for place, member in enumerate(members):
             left, right = _edges(member)
+            left = max(left, member.left_edge.i)
             if place + 1 < len(members):
                 right = min(right, members[place + 1].left_edge.i - 1)
             while right > member.i and sentence.doc[right].dep_ in {"cc", "punct"}:
                 right -= 1
-            span = sentence.span(max(left, 0), max(right, member.i))
+            span = sentence.span(left, right)
             found.append(TaggedItem(what=span.quote, evidence=(span,)))
         return tuple(found)
     return ()
@@ -209,20 +211,25 @@ def ordinal_round(quote: str) -> int | None:
     return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
 
 
-def condition(trigger: Token) -> str | None:
-    """The words of an if, unless, until or till that hangs on the trigger or the verb above it."""
+def condition_clause(trigger: Token) -> Token | None:
+    """The verb of an if, unless, until or till that hangs on the trigger or on the verb above it."""
     for verb in (trigger, trigger.head):
         for child in verb.children:
-            if child.dep_ == "advcl":
-                marks = [m for m in child.children if m.lower_ in {"if", "unless", "until", "till", "provided"}]
-                if marks:
-                    return str(child.doc[child.left_edge.i : child.right_edge.i + 1].text)
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in {"until", "till"}
-                and any(c.dep_ == "pcomp" for c in child.children)
-            ):
-                return str(child.doc[child.left_edge.i : child.right_edge.i + 1].text)
+            if child.dep_ == "advcl" and any(m.lower_ in words("verbs", "conditions") for m in child.children):
+                return child
+            if child.dep_ == "prep" and child.lower_ in words("verbs", "conditions"):
+                inner = [c for c in child.children if c.dep_ == "pcomp"]
+                if inner:
+                    return inner[0]
         if verb.dep_ not in {"xcomp", "conj"}:
             break
     return None
+
+
+def condition(trigger: Token) -> str | None:
+    """The words of the condition that hangs on the trigger."""
+    clause = condition_clause(trigger)
+    if clause is None:
+        return None
+    holder = clause.head if clause.dep_ == "pcomp" else clause
+    return str(clause.doc[holder.left_edge.i : holder.right_edge.i + 1].text)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OF_ACTIONS = {"start", "suspend", "resume", "end", "plan"}
+_CONDITIONED = {"plan", "threaten", "promise", "refuse"}
 _ANSWERS = {"refuse", "accept", "deny"}
 
 
@@ -66,9 +67,34 @@ class _Reader:
 
     def moves(self) -> list[TaggedMove]:
         told = matches(self.sentence, self.cast, lambda t: self.voice(t) is not None)
+        conditions = [(m, c) for m in told if m.kind in _CONDITIONED and (c := detail.condition_clause(m.trigger))]
+        inside = {t.i for _, clause in conditions for t in clause.subtree}
+        told = [m for m in told if m.trigger.i not in inside]
         spoken = spoken_moves(self.sentence, self.voices, [m.trigger for m in told])
         triggers = {m.trigger.i for m in told} | {s.trigger.i for s in spoken}
-        return [self.from_match(m, triggers) for m in told] + [self.from_spoken(s, triggers) for s in spoken]
+        found = [self.from_match(m, triggers) for m in told] + [self.from_spoken(s, triggers) for s in spoken]
+        asked = [self.from_condition(m, clause) for m, clause in conditions if m.trigger.i not in inside]
+        return found + [a for a in asked if a is not None]
+
+    def from_condition(self, match: Match, clause: Token) -> TaggedMove | None:
+        """What a plan, threat or promise makes its condition is asked for: "strike until the roster is written"."""
+        actors = self.actors(match)
+        subjects, passive = syntax.subjects(clause)
+        asked = self.meant(syntax.agents(clause) if passive else subjects)
+        if not actors or set(asked) & set(actors) or clause.lemma_.lower() in words("verbs", "no_request"):
+            return None
+        return self.move(
+            kind="demand",
+            trigger=clause,
+            subjects=tuple(subjects),
+            complements=(),
+            actors=actors,
+            addressees=asked,
+            modality="conditional",
+            rule="condition",
+            score=0.45,
+            triggers={clause.i},
+        )
 
     def voice(self, token: Token) -> TaggedStatement | None:
         return self.voices.at(self.sentence.start + token.idx)
@@ -183,6 +209,8 @@ class _Reader:
             return ()
         if place == "object":
             return self.meant(syntax.objects(trigger))
+        if place == "authority":
+            return self.voices.foremost("authority")
         if place == "speaker":
             voice = self.voice(trigger)
             return (voice.actor,) if voice and voice.actor is not None else ()

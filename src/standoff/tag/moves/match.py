@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ABSORBING = {"plan", "refuse", "accept", "promise", "offer", "demand", "threaten", "order", "vote", "agree", "invite"}
 _ASSERTED = {"plan", "start", "suspend", "resume", "end", "agree", "talks", "implement", "offer", "accept", "leave"}
 _PLAN_VERBS = {"plan", "intend", "schedule", "slate", "slat", "prepare", "decide", "resolve", "vow"}
+_DONE_PREPOSITIONS = {"after", "by", "since", "upon", "following", "despite", "of"}
 _TIME_PREPOSITIONS = {"after", "before", "since", "while", "following", "despite", "without", "until", "till", "upon"}
 
 
@@ -76,6 +77,8 @@ def _try(
     if arguments is None:
         return None
     tense: syntax.Tense = syntax.tense(token) if verb else "past"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ not in _DONE_PREPOSITIONS:
+        tense = "infinitive"  # "a condition for resolving the dispute" resolves nothing
     kind = _kind(frame, token, tense)
     if kind is None:
         return None

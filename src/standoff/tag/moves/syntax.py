@@ -145,6 +145,20 @@ def possessors(noun: Token) -> list[Token]:
     return []
 
 
+def is_list_part(token: Token) -> bool:
+    """Whether a noun read as an apposition is the middle of a list: "higher pay, a shorter week and safer cranes"."""
+    return token.dep_ in {"appos", "npadvmod"} and any(c.dep_ == "conj" for c in token.children)
+
+
+def members(noun: Token) -> list[Token]:
+    """The members of a list that begins with `noun`, in order; the noun alone when it is none."""
+    found = [noun]
+    for child in noun.children:
+        if child.dep_ == "conj" or is_list_part(child):
+            found += members(child)
+    return sorted(found, key=lambda t: int(t.i))
+
+
 def core(noun: Token) -> str:
     """The noun with what stands before it, and its `of` phrase: "a second round of talks"."""
     left = min((c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _PLAIN_CHILDREN), default=noun.i)
