@@ -33,6 +33,9 @@ DEMANDS = [
     ("refused", [reply("accept", "Accepted."), reply("refuse", "Refused after all.", "r3", "2031-05-07")]),
     ("accepted", [reply("refuse", "Refused."), reply("accept", "Accepted at last.", "r3", "2031-05-07")]),
     ("open", [reply("refuse", "It did not refuse.", modality="denied")]),
+    ("open", [reply("accept", "It would accept if asked.", modality="conditional")]),
+    ("withdrawn", [one("r2", "2031-05-08", "The crews dropped their demand for a rest day.",
+                       Act(kind="refuse", by=CREWS, to=FERRIES, what=REST))]),
 ]
 
 
@@ -98,6 +101,38 @@ def commitment(known: Record) -> Commitment:
     return known.threads.commitments[0]
 
 
+def test_the_offer_means_the_last_of_the_other_side() -> None:
+    answer = one("r2", "2031-05-04", "The crews turned the offer down.", Act(kind="refuse", by=CREWS, what="the offer"))
+    assert commitment(record(promised("An offer."), answer)).status == "refused"
+    late = one("r3", "2031-11-04", "The crews turned the offer down.", Act(kind="refuse", by=CREWS, what="the offer"))
+    assert commitment(record(promised("An offer."), late)).status == "open"
+
+
+def test_members_ratify_a_deal_and_it_takes_the_place_of_an_offer() -> None:
+    known = record(
+        one("r1", "2031-05-02", "The line offered new gangways.", Act(kind="offer", by=FERRIES, what="new gangways")),
+        one("r2", "2031-05-06", "The crews and the line reached a tentative deal.",
+            Act(kind="agree", by=f"{CREWS} + {FERRIES}", what="a tentative deal", when="2031-05-06")),
+        one("r3", "2031-05-20", "Members voted to accept the deal.", Act(kind="accept", by=CREWS, what="the deal")),
+    )  # fmt: skip
+    assert {(c.nature, c.status) for c in known.threads.commitments} == {("offer", "lapsed"), ("deal", "ratified")}
+    assert [t.outcome for t in known.threads.talks] == ["agreement"]
+
+
+def test_two_figures_are_two_offers() -> None:
+    def offered(name: str, figure: str) -> Told:
+        return one(name, "2031-05-02", f"The line offered {figure} percent.",
+                   Act(kind="offer", by=FERRIES, what=f"a rise of {figure} percent",
+                       figures=((figure, "percent", None),)))  # fmt: skip
+
+    refusal = one("r3", "2031-05-05", "The crews rejected the 4 percent.",
+                  Act(kind="refuse", by=CREWS, what="the 4 percent", figures=(("4", "percent", None),)))  # fmt: skip
+    known = record(offered("r1", "4"), offered("r2", "6"), refusal)
+    assert {c.what: c.status for c in known.threads.commitments} == {
+        "a rise of 4 percent": "refused", "a rise of 6 percent": "open"
+    }  # fmt: skip
+
+
 BY_MAY_12 = (("by May 12", TimeSymbol(kind="calendar", month=5, day=12, modifier="before"), "2031-05-12"),)
 
 COMMITMENTS = [
@@ -156,6 +191,22 @@ def test_one_round_in_two_reports_with_its_invitation() -> None:
     )  # fmt: skip
     assert (talks.delegation, talks.venue, talks.invited) == (12, "the quay", "2031-05-06")
     assert set(talks.with_) == {CHAIR, CREWS, FERRIES}
+
+
+def test_the_talks_are_the_round_told_before_and_a_meeting_is_another() -> None:
+    told = Told(name="r1", day="2031-05-07", lines=(
+        ("The second round was held on Tuesday.",
+         (Act(kind="talks", by=FERRIES, to=CREWS, what="second round", when="2031-05-06", round=2),)),
+        ("The talks lasted for two hours.", (Act(kind="talks", what="the talks lasted for two hours"),)),
+        ("The chair held a review meeting.", (Act(kind="talks", by=CHAIR, what="a review meeting"),)),
+    ))  # fmt: skip
+    known = record(told)
+    assert [len([m for m in known.moves if t.id in m.threads]) for t in known.threads.talks] == [2]
+
+
+def test_an_announcement_of_the_authority_to_its_own_is_no_round() -> None:
+    act = Act(kind="talks", by=CHAIR, to=FERRIES, what="a meeting", when="2031-05-06")
+    assert record(one("r1", "2031-05-07", "The chair met the line.", act)).threads.talks == ()
 
 
 TALKS = [

@@ -32,10 +32,10 @@ def demands(scene: Scene) -> Found:
     answered = _answered(scene)
     asked = [s for m in scene.moves if _asks(scene, m) for s in strands(scene, _with_asker(scene, m, answered))]
     bundles = bundle(scene, asked, lambda a, b: _one_asker(scene, a, b))
-    left = _join(scene, bundles, (m for m in scene.moves if m.kind in ANSWERS))
+    left = _join(scene, bundles, (m for m in scene.moves if m.kind in ANSWERS and not _drops(scene, m)))
     implied = [s for m in left if _implies(scene, m) for s in strands(scene, m)]
     fresh = bundle(scene, implied, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
-    _join(scene, [*bundles, *fresh], (m for m in scene.moves if m.kind in _BLAME))
+    _join(scene, [*bundles, *fresh], (m for m in scene.moves if m.kind in _BLAME or _drops(scene, m)))
     return _told(scene, bundles, fresh)
 
 
@@ -45,6 +45,14 @@ def _asks(scene: Scene, move: Move) -> bool:
         return False
     calls = scene.side(move.actor) == "authority" and scene.words(move) == {TALKS}
     return not calls
+
+
+def _drops(scene: Scene, move: Move) -> bool:
+    """Whether a side gives up a demand of its own."""
+    if move.kind not in ("refuse", "end", "suspend", "accept") or move.modality not in ("happened", "alleged"):
+        return False
+    text = f"{move.what} {scene.passage(move)}"
+    return scene.cues.has("demands.dropped", text) and scene.cues.has("demands.noun", text)
 
 
 def _answered(scene: Scene) -> Mapping[tuple[str, int], list[Move]]:
@@ -81,7 +89,7 @@ def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> lis
     asked = Topics(topics, scene.scale)
     left = []
     for move in moves:
-        key = asked.best(answer(scene, move), own=move.kind == "accuse")
+        key = asked.best(answer(scene, move), own=move.kind == "accuse" or _drops(scene, move))
         if key is not None:
             bundles[int(key)].joined.append(move)
             continue
@@ -137,7 +145,7 @@ def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
 
 def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:
     first = each.strands[0]
-    answers = sorted({m.id: m for m in each.joined if m.kind in ANSWERS}.values(), key=scene.order)
+    answers = sorted({m.id: m for m in each.joined if m.kind in ANSWERS or _drops(scene, m)}.values(), key=scene.order)
     if was_asked:
         by = common((s.move.actor for s in each.strands), scene.is_body)
         of = common((s.move.addressee for s in each.strands), scene.is_body)
@@ -169,7 +177,8 @@ def _fold(
     changes, status = [opening], "open"
     no_said, yes_told = False, False
     for move in answers:
-        said = _status(scene, move)
+        own = move.actor is not None and scene.side(move.actor) == scene.side(by)
+        said = "withdrawn" if own and _drops(scene, move) else _status(scene, move)
         if said is None:
             continue
         own_word = move.modality == "alleged" and scene.same_party(move.said_by, by) and move.said_by is not None
@@ -186,12 +195,12 @@ def _fold(
 
 def _status(scene: Scene, move: Move) -> str | None:
     """What a response makes of the demand it answers; None where it changes nothing."""
-    if move.modality == "denied":
+    if move.kind in ("promise", "offer"):
+        return None if move.modality == "denied" else "promised"
+    if move.modality not in ("happened", "alleged"):
         return None
     if move.kind == "refuse":
         return "refused"
-    if move.kind in ("promise", "offer"):
-        return "promised"
     if move.kind == "invite":
         return "accepted"
     if move.kind in ("accept", "agree"):
