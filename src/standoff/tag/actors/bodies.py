@@ -55,9 +55,13 @@ def _owners(seen: Sequence[Sighting], sorts: Mapping[tuple[str, ...], Sort]) -> 
     keys = sorted({key_of(s.name.words) for s in seen}, key=lambda k: (-len(k), k))
     told = {key_of([a]): key_of(s.name.words) for s in seen if (a := s.acronym) is not None}
     owner: dict[tuple[str, ...], tuple[str, ...]] = {}
+    like: dict[str, list[tuple[str, ...]]] = {}
     for key in keys:
-        hosts = sorted({owner[k] for k in owner if same_body(key, k, sorts.get(k, "org")) or told.get(key) == k})
-        owner[key] = hosts[0] if len(hosts) == 1 else key
+        near = like.get(key[0].replace(".", ""), [])
+        hosts = {owner[k] for k in near if same_body(key, k, sorts.get(k, "org")) or told.get(key) == k}
+        owner[key] = hosts.pop() if len(hosts) == 1 else key
+        for word in {key[0].replace(".", ""), *initials(key), *(a[0] for a, k in told.items() if k == key)}:
+            like.setdefault(word, []).append(key)
     return owner
 
 

@@ -42,16 +42,27 @@ def _fits(a: str, b: str) -> bool:
     )
 
 
+def _owners(keys: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For each name (as key, fullest first) the fullest name of the same person, where only one fits."""
+    owner: dict[tuple[str, ...], tuple[str, ...]] = {}
+    by_surname: dict[str, list[tuple[str, ...]]] = {}
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for key in keys:
+        hosts = {owner[k] for k in by_surname.get(key[-1], ()) if same_person(key, k)}
+        if not hosts and len(key) == 1 and len(key[0]) > 2:
+            hosts = {owner[k] for k in by_word.get(key[0], ())}
+        owner[key] = hosts.pop() if len(hosts) == 1 else key
+        by_surname.setdefault(key[-1], []).append(key)
+        for word in set(key) if len(key) > 1 else ():
+            by_word.setdefault(word, []).append(key)
+    return owner
+
+
 def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Sequence[Sighting]) -> list[Entity]:
     """The persons of the report, in order of their first mention."""
     persons = [s for s in sightings if s.name.words and sorts.get(key_of(s.name.words)) == "person"]
     keys = sorted({key_of(s.name.words) for s in persons}, key=lambda k: (-len(k), -sum(map(len, k)), k))
-    owner: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for key in keys:
-        hosts = sorted({owner[k] for k in owner if same_person(key, k)})
-        if not hosts and len(key) == 1:
-            hosts = sorted({owner[k] for k in owner if len(k) > 1 and key[0] in k and len(key[0]) > 2})
-        owner[key] = hosts[0] if len(hosts) == 1 else key
+    owner = _owners(keys)
     entities: dict[tuple[str, ...], Entity] = {}
     shared: Beside | None = None
     for at, seen in enumerate(persons):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import Side
 from standoff.tag.actors.acts import protest_act
+from standoff.tag.actors.belonging import BODIES, Names, home_side, sides_by_name, sides_by_officers
 from standoff.tag.actors.found import Entity
 from standoff.tag.actors.lexicon import low, singular, subject_verb, terms
 from standoff.tag.parse import Parsed
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 Heads = Mapping[tuple[int, int], list[Entity]]
 _STATE = frozenset(("government", "ministry", "agency"))
-_BODIES = frozenset(("union", "body", "company", "org", "institution", "party"))
 _PUTS = frozenset(("issue", "make", "have", "give", "hold", "put", "send", "present"))
-_SMALL = frozenset(("the", "of", "and", "a", ""))
 
 
 def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Mapping[int, frozenset[int]]) -> None:
@@ -36,12 +35,14 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
             entity.side = _body_side(entity, firm)
     _crowd(entities)
     _confronted(parsed, heads)
-    _by_name(entities)
+    names = Names(entities)
+    sides_by_name(entities, names)
     _by_company(parsed, entities, heads, firm)
+    rules = any(e.sort == "government" and e.side == "authority" for e in entities)
     for entity in entities:
         if entity.sort == "person":
-            entity.side = _person_side(entity, entities, firm)
-    _officers(entities)
+            entity.side = _person_side(entity, names, rules, firm)
+    sides_by_officers(entities, names)
 
 
 def _behaviour(token: Token, entity: Entity) -> None:
@@ -155,7 +156,7 @@ def _confronted(parsed: Parsed, heads: Heads) -> None:
         doers = [e for c in verb.children if c.dep_ == "nsubj" for e in heads.get((index, c.i), [])]
         ours = any(e.side == "protesters" or e.protest > e.authority for e in doers)
         for entity in meant:
-            if ours and entity.side == "unknown" and entity.sort in _BODIES and entity not in doers:
+            if ours and entity.side == "unknown" and entity.sort in BODIES and entity not in doers:
                 entity.side = "authority"
 
 
@@ -166,23 +167,6 @@ def _crowd(entities: Sequence[Entity]) -> None:
             last = singular(entity.name.split()[-1])
             if entity.sort == "group" and entity.side == "unknown" and last in terms("groups", "general"):
                 entity.side = "protesters"
-
-
-def _by_name(entities: Sequence[Entity]) -> None:
-    """Put a body's part where the body stands, and a committee of nurses where the nurses stand."""
-    for entity in entities:
-        if entity.sort not in _BODIES or entity.side != "unknown":
-            continue
-        words = [w for alias in (entity.name, *entity.aliases) for w in _words(alias)]
-        for other in entities:
-            named = other.sort in ("union", "body", "org", "company") and other.side in ("protesters", "authority")
-            crowd = other.sort == "group" and other.side == "protesters"
-            if other is entity or not (named or crowd):
-                continue
-            if any(_words(a) and _words(a) < set(words) for a in (other.name, *other.aliases)) and (
-                entity.sort != "company" or named
-            ):
-                entity.side = other.side
 
 
 def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: bool) -> None:
@@ -205,10 +189,10 @@ def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: 
                 entity.side = "authority"
 
 
-def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side:
+def _person_side(entity: Entity, names: Names, rules: bool, firm: bool) -> Side:
     words = {singular(w.strip(",.'")) for r in entity.roles for w in r.lower().replace("-", " ").split()}
     whole = " ".join(entity.roles).lower().replace("-", " ")
-    home = _home_side(entity, entities)
+    home = home_side(entity, names)
     if words & {"shadow", "opposition"}:
         return "third party"
     if entity.member or home == "protesters" or words & terms("groups", "in_dispute"):
@@ -231,7 +215,6 @@ def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side
         return "protesters"
     if entity.authority > entity.protest:
         return "authority"
-    rules = any(e.sort == "government" and e.side == "authority" for e in entities)
     if "police" in words:
         return "authority" if rules and not firm else "third party"
     if "president" in words and not entity.affiliations and rules and not firm:
@@ -239,37 +222,3 @@ def _person_side(entity: Entity, entities: Sequence[Entity], firm: bool) -> Side
     if "leader" in words and entity.affiliations and home == "unknown":
         return "third party"
     return home
-
-
-def _home_side(entity: Entity, entities: Sequence[Entity]) -> Side:
-    best: tuple[int, Side] = (0, "unknown")
-    for text in entity.affiliations:
-        words = _words(text)
-        for other in entities:
-            if other.sort == "person" or other.side == "unknown":
-                continue
-            for alias in (other.name, *other.aliases):
-                own = _words(alias)
-                if own and (own == words or (own < words and other.sort != "group") or words < own):
-                    best = max(best, (len(own & words), other.side))
-    return best[1]
-
-
-def _officers(entities: Sequence[Entity]) -> None:
-    """A body that nothing else tells of stands where its officers stand, when these agree."""
-    for entity in entities:
-        if entity.side != "unknown" or entity.sort not in _BODIES:
-            continue
-        own = [_words(a) for a in (entity.name, *entity.aliases)]
-        sides = {
-            p.side for p in entities
-            if p.sort == "person" and p.side in ("protesters", "authority")
-            and any(_words(a) in own for a in p.affiliations)
-        }  # fmt: skip
-        if len(sides) == 1:
-            entity.side = sides.pop()
-
-
-def _words(text: str) -> set[str]:
-    cleaned = text.lower().replace("’", "'").replace("'s", " ")
-    return {singular(w.strip("'.,()")) for w in cleaned.split()} - _SMALL
