@@ -261,7 +261,7 @@ def _unwritten(scene: Scene, move: Move) -> bool:
 
 def _fold(scene: Scene, each: Bundle, by: str | None, due: Days | None) -> tuple[Change, ...]:
     first = each.strands[0].move
-    opening = "accepted" if first.kind == "agree" and first.modality == "happened" else "open"
+    opening = "accepted" if first.kind in ("agree", "accept") and first.modality == "happened" else "open"
     changes = [Change(when=first.when, status=opening, move=first.id)]
     for move in sorted({m.id: m for m in each.joined}.values(), key=scene.order):
         status = _status(scene, move, by)

@@ -33,7 +33,7 @@ def demands(scene: Scene) -> Found:
     asked = [s for m in scene.moves if _asks(scene, m) for s in strands(scene, _with_asker(scene, m, answered))]
     bundles = bundle(scene, asked, lambda a, b: _one_asker(scene, a, b))
     left = _join(scene, bundles, (m for m in scene.moves if m.kind in ANSWERS and not _drops(scene, m)))
-    implied = [s for m in left if _implies(scene, m) for s in strands(scene, m)]
+    implied = [_as_asked(s) for m in left if _implies(scene, m) for s in strands(scene, m)]
     fresh = bundle(scene, implied, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
     _join(scene, [*bundles, *fresh], (m for m in scene.moves if m.kind in _BLAME or _drops(scene, m)))
     return _told(scene, bundles, fresh)
@@ -111,7 +111,8 @@ def _implies(scene: Scene, move: Move) -> bool:
         return move.modality == "happened" and scene.cues.has("demands.forced", scene.passage(move))
     if move.kind not in ("refuse", "accept") or scene.side(move.actor) != "authority":
         return False
-    if scene.side(move.addressee) in ("authority", "third party"):
+    claim = scene.cues.found["demands.claim"].match(move.what)
+    if claim or scene.side(move.addressee) in ("authority", "third party"):
         return False
     text = f"{move.what} {scene.passage(move)}"
     if move.kind == "accept" and move.what.lower().startswith("to "):
@@ -123,6 +124,12 @@ def _implies(scene: Scene, move: Move) -> bool:
     return scene.cues.found["orders.nouns"].search(move.what) is None
 
 
+def _as_asked(strand: Strand) -> Strand:
+    """What was asked for where "no credible offer" was made."""
+    first, _, rest = strand.what.partition(" ")
+    return replace(strand, what=rest) if first.lower() == "no" and rest else strand
+
+
 def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
     threads: list[Demand] = []
     members: dict[str, list[str]] = {}
@@ -131,7 +138,7 @@ def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
         if not was_asked:
             each.joined.extend(m for m in (s.move for s in each.strands))
         thread = _thread(scene, each, was_asked)
-        if thread.by is None and thread.of is None:
+        if _is_outside(scene, thread):
             continue
         threads.append(thread)
         for move in each.moves:
@@ -141,6 +148,14 @@ def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
                 items[(strand.move.id, strand.item)] = thread.id
     ordered = sorted(threads, key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
     return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()}, items=items)
+
+
+def _is_outside(scene: Scene, thread: Demand) -> bool:
+    """Whether nobody is known to have asked, or somebody of no side whom nobody answered."""
+    if thread.by is None and thread.of is None:
+        return True
+    stranger = thread.by is not None and scene.side(thread.by) == "unknown"
+    return stranger and scene.side(thread.of) != "authority" and not thread.responses
 
 
 def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:

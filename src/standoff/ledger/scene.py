@@ -187,16 +187,21 @@ class Scene:
 
     def words(self, move: Move) -> frozenset[str]:
         """Stems of what the move is about, less its actor's own name; of its evidence where `what` is empty."""
-        words = self.subject(move.what or self.passage(move))
+        words = self.subject((move.what or self.passage(move))[:_LONGEST])
         actor = self._actors.get(move.actor or "")
         return words - stems(f"{actor.name} {actor.role or ''}") if actor and actor.kind == "person" else words
 
     def subject(self, what: str) -> frozenset[str]:
-        """Stems of a wording. Where talks themselves are the subject ("a fresh round of talks") it is `TALKS` alone."""
+        """Stems of a wording up to its "so that" or "which".
+
+        Where talks themselves are the subject ("a fresh round of talks") it is `TALKS` alone.
+        """
         if (meeting := self.cues.found["talks.names"].search(what)) and not self.scale.telling(
             stems(what[: meeting.start()])
         ):
             return frozenset((TALKS,))
+        if (tail := self.cues.found["tails"].search(what)) and self.scale.telling(stems(what[: tail.start()])):
+            return stems(what[: tail.start()])
         return stems(what)
 
     def times(self, move: Move) -> Iterator[tuple[TaggedTime, Days | None]]:

@@ -60,6 +60,7 @@ def cues() -> Cues:
             for key, value in data[group].items()
         }
         actions = data["actions"]
+        found["tails"] = phrase_pattern(_texts(data["tails"], "tails"))
         found |= {f"actions.{k}": phrase_pattern(_texts(v, k)) for k, v in actions["cues"].items()}
         found["actions.generic"] = phrase_pattern(_texts(actions["generic"], "actions.generic"))
         return Cues(
