@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         # read
         "sources": "errors",
         # tag: one report alone
-        "tag": "errors data model",
+        "tag": "version errors data model",
         "times": "model tag",
         "statements": "model tag",
         # link: across reports
