@@ -84,6 +84,9 @@ def _who(doc: Doc, at: int) -> Beside | None:
     if lemma in ("head", "lead", "chair", "run", "represent", "own"):
         home = _home(doc, verb + 1, min(len(doc), verb + 10))
         return Beside(role=None, home=home, shared=False, first=at, last=home[1] if home else verb) if home else None
+    if lemma == "speak" and doc[verb + 1].lower_ == "for":
+        home = _home(doc, verb + 2, min(len(doc), verb + 11))
+        return Beside(role=None, home=home, shared=False, first=at, last=home[1]) if home else None
     if lemma in ("be", "serve"):
         return _described(doc, verb + (2 if doc[verb + 1].lower_ == "as" else 1))
     return None
@@ -129,7 +132,9 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
             over = (
                 home is not None
                 and home[0] > i
-                and all(low(t) in terms("portfolios") or low(t) in ("and", "of") for t in doc[home[0] : home[1] + 1])
+                and all(
+                    low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1]
+                )
             )
             end_role = home[1] if over and home is not None else i
             return Beside(

@@ -123,16 +123,38 @@ def _level(n: Nominal) -> str:
     return " ".join(_places(n)).lower()
 
 
+class _Named:
+    """The bodies found so far, those whose names hold a word found by that word."""
+
+    def __init__(self, named: Sequence[Entity], persons: Sequence[Entity]) -> None:
+        self.all: list[Entity] = []
+        self.homes = Counter(a.strip("'’s ") for p in persons for a in p.affiliations)
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        for entity in named:
+            self.add(entity)
+
+    def add(self, entity: Entity) -> None:
+        """Take one more body."""
+        self.all.append(entity)
+        for word in sorted({w for alias in entity.aliases for w in key_of(alias.split())}):
+            self._by_word[word].append(entity)
+
+    def saying(self, n: Nominal) -> list[Entity]:
+        """The bodies whose name holds all the words of the phrase: the Ministry of Health for "the health ministry"."""
+        return [e for e in self._by_word.get(n.head, ()) if _says(e, n)]
+
+
 def noun_bodies(found: Sequence[Nominal], named: Sequence[Entity], persons: Sequence[Entity]) -> list[Entity]:
     """Give "the union", "the company", "the court" to the named body that is meant; return bodies that have no name."""
     fresh: dict[tuple[str, ...], Entity] = {}
+    known = _Named(named, persons)
     for bare in (False, True):
         for n in sorted((n for n in found if bare == (not _telling(n))), key=lambda n: n.found):
-            host = candidate(n, [*named, *fresh.values()], persons)
+            host = _candidate(n, known)
             if host is not None:
                 _give(host, n)
-            elif _worth(n, _telling(n)):
-                _new(fresh, n)
+            elif _worth(n, _telling(n)) and (entity := _new(fresh, n)) is not None:
+                known.add(entity)
     return list(fresh.values())
 
 
@@ -149,7 +171,8 @@ def _give(host: Entity, n: Nominal) -> None:
         host.sort = "company"
 
 
-def _new(fresh: dict[tuple[str, ...], Entity], n: Nominal) -> None:
+def _new(fresh: dict[tuple[str, ...], Entity], n: Nominal) -> Entity | None:
+    """The body of the phrase, when it is a new one."""
     key = (*_telling(n), n.head)
     entity = fresh.get(key)
     if entity is None:
@@ -159,7 +182,9 @@ def _new(fresh: dict[tuple[str, ...], Entity], n: Nominal) -> None:
             entity.sort = "body"
             employers = {singular(w) for w in n.words} & terms("nouns", "employers")
             entity.authority, entity.third = 4.0 * bool(employers), 4.0 * (not employers)
+    is_new = not entity.found
     entity.add(n.found, n.surface)
+    return entity if is_new else None
 
 
 def _worth(n: Nominal, telling: tuple[str, ...]) -> bool:
@@ -172,36 +197,36 @@ def _worth(n: Nominal, telling: tuple[str, ...]) -> bool:
     return n.subject or bool(telling and n.definite and sort in ("union", "body", "ministry", "court"))
 
 
-def candidate(n: Nominal, named: Sequence[Entity], persons: Sequence[Entity]) -> Entity | None:
+def _candidate(n: Nominal, known: _Named) -> Entity | None:
     """The named body that a noun means: of the noun's sort, and the only one or the last mentioned before it."""
-    saying = [e for e in named if _says(e, n)]
+    saying = known.saying(n)
     if _telling(n):
         return saying[0] if len(saying) == 1 else None
     if n.vague:
         return None
+    place = (n.found.sentence, n.found.first)
     if n.head in terms("nouns", "unions"):
-        return _union(n, named, persons, saying)
+        return _union(n, known, saying)
     if n.head in terms("nouns", "companies") and n.head != "group":
-        fit = [e for e in named if e.sort == "company"] or [e for e in named if e.sort == "org" and e.protest <= 0]
+        fit = [e for e in known.all if e.sort == "company"]
+        fit = fit or [e for e in known.all if e.sort == "org" and e.protest <= 0]
     elif n.head in ("group", "body"):
-        fit = [e for e in named if e.sort in ("union", "body", "org", "company")]
-        return nearest(fit, (n.found.sentence, n.found.first)) if n.subject and n.found.sentence > 0 else None
+        fit = [e for e in known.all if e.sort in ("union", "body", "org", "company")]
+        return nearest(fit, place) if n.subject and n.found.sentence > 0 else None
     else:
-        fit = saying or [e for e in named if e.sort == org_heads().get(n.head, "org")]
-    return fit[0] if len(fit) == 1 else nearest(fit, (n.found.sentence, n.found.first))
+        fit = saying or [e for e in known.all if e.sort == org_heads().get(n.head, "org")]
+    return fit[0] if len(fit) == 1 else nearest(fit, place)
 
 
-def _union(n: Nominal, named: Sequence[Entity], persons: Sequence[Entity], saying: Sequence[Entity]) -> Entity | None:
+def _union(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None:
     """The union: by name, by what it does, or an abbreviation whose officer speaks."""
-    homes = Counter(a.strip("'’s ") for p in persons for a in p.affiliations)
 
     def weight(e: Entity) -> float:
-        held = sum(homes[a] for a in e.aliases)
+        held = sum(known.homes[a] for a in e.aliases)
         return 2 * e.protest + 3 * (e.sort == "union") + held + any(a.isupper() for a in e.aliases)
 
-    fit = [e for e in saying if e.sort != "government"] or [
-        e for e in named if e.sort in ("union", "body", "org") and weight(e) > 0
-    ]
+    fit = [e for e in saying if e.sort != "government"]
+    fit = fit or [e for e in known.all if e.sort in ("union", "body", "org") and weight(e) > 0]
     if n.head != "union" and not any(e.sort == "union" or e in saying for e in fit):
         return None
     return max(fit, key=lambda e: (weight(e), len(e.found), e.name), default=None)

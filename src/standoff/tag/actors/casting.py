@@ -91,7 +91,7 @@ def _idle(parsed: Parsed, entity: Entity, persons: Sequence[Entity]) -> bool:
         or entity.sort not in ("org", "person", "institution")
     ):
         return False
-    if entity.sort == "person" and (entity.gender is not None or entity.titled):
+    if entity.sort == "person" and (entity.gender is not None or entity.title is not None):
         return False
     if any(a in p.affiliations for p in persons for a in entity.aliases):
         return False

@@ -44,7 +44,7 @@ class Entity:
     found: list[Found] = field(default_factory=list)
     gender: Literal["m", "f", None] = None
     member: bool = False
-    titled: bool = False
+    title: str | None = None
     owned: bool = False
     protest: float = 0.0
     authority: float = 0.0

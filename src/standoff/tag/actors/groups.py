@@ -39,7 +39,7 @@ def _other_ranks(parsed: Parsed, mentions: Sequence[Nominal]) -> frozenset[Found
     weights: Counter[str] = Counter()
     for n in mentions:
         weights[_rank(n)] += 3 * acts(parsed, n) + 1
-    ranks = [r for r in sorted(weights) if r]
+    ranks = [r for r in sorted(weights) if r and r not in terms("groups", "bystanding")]
     best = max(ranks, key=lambda r: weights[r], default="")
     return frozenset(n.found for n in mentions if _rank(n) not in ("", best))
 
@@ -96,7 +96,9 @@ def _main(parsed: Parsed, plurals: Sequence[Nominal]) -> str | None:
         scores[key] += 3 * acts(parsed, n) + 1
     live = [k for k in scores if acted[k]] or [k for k in scores if scores[k] >= 3]
     jobs = set(occupations().values())
-    live = live or [k for k in scores if k in jobs and any(_key(n) == k and _acting(parsed, n) for n in plurals)]
+    live = live or [
+        k for k in scores if scores[k] >= 2 and k in jobs and any(_key(n) == k and _acting(parsed, n) for n in plurals)
+    ]
     return max(sorted(live), key=lambda k: scores[k]) if live else None
 
 

@@ -52,6 +52,15 @@ def rank_kin() -> Mapping[str, str]:
 
 
 @cache
+def title_jobs() -> frozenset[tuple[str, str]]:
+    """Titles that go with an occupation, as (title, occupation)."""
+    rows = load("actors")["sides"].get("title_jobs")
+    if not isinstance(rows, list) or not all(isinstance(r, list) and len(r) == 2 for r in rows):
+        raise DataFileError("actors.toml: 'sides.title_jobs' must be a list of pairs")
+    return frozenset((title, job) for title, job in rows)
+
+
+@cache
 def org_heads() -> Mapping[str, str]:
     """Last word of an organisation's name and what it is: union, body, company, ministry, court, ..."""
     found: dict[str, str] = {}

@@ -30,7 +30,7 @@ def holds_role(role: str, mention: Sequence[str], home: Sequence[str] = ()) -> b
         return True
     if (set(own) & terms("sides", "lesser")) - set(mention):
         return False  # the shadow minister is not the minister
-    return set(mention) <= {*own, *home} and mention[-1] in own and mention[-1] in terms("roles")
+    return set(mention) <= {*own, *home} and _head(mention) in own
 
 
 def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) -> list[Entity]:
@@ -114,8 +114,13 @@ def _follows(person: Entity, place: tuple[int, int]) -> bool:
 
 
 def _wider(fresh: Mapping[tuple[str, ...], Entity], words: tuple[str, ...]) -> tuple[str, ...]:
-    fit = [k for k in fresh if set(words) <= set(k) and k[-1] == words[-1]]
+    fit = [k for k in fresh if (set(words) <= set(k) or set(k) <= set(words)) and _head(k) == _head(words)]
     return fit[0] if len(fit) == 1 else words
+
+
+def _head(words: Sequence[str]) -> str | None:
+    """The word of a role that names the office: "director" in "director of medical education"."""
+    return next((w for w in reversed(words) if w in terms("roles")), None)
 
 
 def _matters(parsed: Parsed, n: Nominal) -> bool:

@@ -71,7 +71,7 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
         found = Found(sentence=name.sentence, first=name.from_, last=name.last, form="name",
                       heads=heads_of(doc, name.from_, name.last), text=name.text)  # fmt: skip
         entity.add(found, name.text)
-        entity.titled = entity.titled or name.title is not None
+        entity.title = entity.title or name.title
         if name.title in terms("male"):
             entity.gender = "m"
         elif name.title in terms("female"):

@@ -9,7 +9,7 @@ from standoff.model import Side
 from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.belonging import BODIES, Names, home_side, sides_by_name, sides_by_officers
 from standoff.tag.actors.found import Entity
-from standoff.tag.actors.lexicon import low, singular, subject_verb, terms
+from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms, title_jobs
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
@@ -38,11 +38,17 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
     names = Names(entities)
     sides_by_name(entities, names)
     _by_company(parsed, entities, heads, firm)
+    main = next((_job(e) for e in entities if e.sort == "group" and e.side == "protesters"), "")
     rules = any(e.sort == "government" and e.side == "authority" for e in entities)
     for entity in entities:
         if entity.sort == "person":
-            entity.side = _person_side(entity, names, rules, firm)
+            entity.side = _person_side(entity, names, rules, firm, main)
     sides_by_officers(entities, names)
+
+
+def _job(group: Entity) -> str:
+    word = singular(group.name.split()[-1])
+    return occupations().get(word, word)
 
 
 def _behaviour(token: Token, entity: Entity) -> None:
@@ -189,7 +195,7 @@ def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: 
                 entity.side = "authority"
 
 
-def _person_side(entity: Entity, names: Names, rules: bool, firm: bool) -> Side:
+def _person_side(entity: Entity, names: Names, rules: bool, firm: bool, main: str) -> Side:
     words = {singular(w.strip(",.'")) for r in entity.roles for w in r.lower().replace("-", " ").split()}
     whole = " ".join(entity.roles).lower().replace("-", " ")
     home = home_side(entity, names)
@@ -221,4 +227,6 @@ def _person_side(entity: Entity, names: Names, rules: bool, firm: bool) -> Side:
         return "authority"
     if "leader" in words and entity.affiliations and home == "unknown":
         return "third party"
+    if home == "unknown" and not entity.roles and (entity.title or "", main) in title_jobs():
+        return "protesters"
     return home
