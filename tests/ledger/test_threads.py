@@ -61,6 +61,15 @@ def test_items_of_a_list_are_demands_of_their_own_and_know_their_thread() -> Non
     assert {i.thread for i in move.items} <= {d.id for d in known.threads.demands}
 
 
+def test_a_list_left_whole_is_split() -> None:
+    line = "They want a rest day after night crossings, two lifeboats and a paid canteen."
+    known = record(one("r1", "2031-05-04", line, Act(kind="demand", by=CREWS, what=line[10:-1])))
+    assert {d.what for d in known.threads.demands} == {REST, "two lifeboats", "a paid canteen"}
+    for thread in known.threads.demands:
+        place = thread.slots["what"][0]
+        assert known.texts["r1"][place.start : place.end] == thread.what
+
+
 def test_a_demand_known_only_by_its_refusal_is_one() -> None:
     refusal = one("r1", "2031-05-02", "Northgate Ferries refused to publish the accident log.",
                   Act(kind="refuse", by=FERRIES, to=CREWS, what="to publish the accident log"))  # fmt: skip
@@ -251,6 +260,15 @@ def test_an_action_with_its_phases() -> None:
         ("start", False), ("suspend", True), ("resume", False), ("end", False)
     ]  # fmt: skip
     assert [c.status for c in action.history] == ["running", "suspended", "resumed", "ended"]
+
+
+def test_the_strike_told_again_is_the_one_that_runs() -> None:
+    known = record(
+        strike("start", "2031-05-01", "The strike began.", "r1", "2031-05-01"),
+        strike("start", "2031-05-09", "The strike has begun.", "r2", "2031-05-09"),
+        strike("start", "2031-05-12", "The strike was widened to Eastport.", "r3", "2031-05-12"),
+    )
+    assert [a.start for a in known.threads.actions] == ["2031-05-01", "2031-05-12"]
 
 
 def test_several_actions_at_once_stay_apart() -> None:

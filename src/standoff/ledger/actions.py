@@ -92,6 +92,20 @@ def actions(scene: Scene) -> Found:
     )
 
 
+def _running(scene: Scene, courses: Sequence[Course], each: Step) -> Course | None:
+    """The action that "the strike" means when it is told to have begun again later and nothing sets it apart."""
+    apart = scene.scale.telling(each.words) - scene.action_stems
+    if scene.cues.has("actions.wider", scene.sentence(each.move)):
+        return None
+    if apart or each.planned or each.move.place or each.move.quantities or not each.days:
+        return None
+    for course in reversed(courses):
+        began, over = course.began(), course.over()
+        if course.family == each.family and began and began[1] < each.days[0] and _same_actor(scene, course, each):
+            return course if over is None or over > each.days[1] else None
+    return None
+
+
 def _again(scene: Scene, each: Step, steps: Sequence[Step]) -> Step:
     """A start on the day on which the same side resumes the same action is that resumption."""
     if each.phase != "start" or not each.days or width(each.days) > _ONE_START:
@@ -112,8 +126,11 @@ def _begin(scene: Scene, courses: list[Course], each: Step) -> None:
         if each.days and course.family == each.family and course.starts() and _same_actor(scene, course, each)
     ]
     best = min(near, default=(_ONE_START + 1, 0))
+    running = _running(scene, courses, each) if best[0] > _ONE_START else None
     if best[0] <= _ONE_START:
         courses[-best[1]].steps.append(each)
+    elif running is not None:
+        running.steps.append(replace(each, phase=None))
     else:
         courses.append(Course(family=each.family, steps=[each]))
 

@@ -37,7 +37,7 @@ def commitments(scene: Scene) -> Found:
     made = [m for m in scene.moves if _commits(scene, m)]
     told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
     bundles = bundle(scene, told, lambda a, b: _one_undertaking(scene, a, b))
-    bundles += _deals(scene, [m for m in made if m.kind == "agree" and scene.parties(m)])
+    bundles += _deals(scene, [m for m in made if m.kind == "agree" and _is_deal(scene, m)])
     _answers(scene, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
@@ -48,7 +48,7 @@ def commitments(scene: Scene) -> Found:
             unwritten.setdefault(move.report, []).append(move)
     for each in bundles:
         thread = _thread(scene, each, _superseding(scene, each, deals), unwritten)
-        if thread.by is None:
+        if thread.by is None and thread.nature != "deal":
             continue
         threads.append(thread)
         for move in each.moves:
@@ -80,6 +80,12 @@ def _one_undertaking(scene: Scene, a: Strand, b: Strand) -> bool:
     """One maker, and no two figures: five percent and three percent are two offers."""
     x, y = figures(a.words), figures(b.words)
     return scene.same_party(a.move.actor, b.move.actor) and not (x and y and x.isdisjoint(y))
+
+
+def _is_deal(scene: Scene, move: Move) -> bool:
+    """Whether an agreement is told with its parties, or by name and day."""
+    named = scene.cues.has("commitments.agreed", move.what) and move.when is not None
+    return bool(scene.parties(move)) or (named and move.modality == "happened")
 
 
 def _deals(scene: Scene, agreed: Sequence[Move]) -> list[Bundle]:
@@ -134,15 +140,22 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
     voted = scene.cues.has("commitments.vote", f"{move.what} {scene.passage(move)}")
     found = []
     for i, each in enumerate(bundles):
-        last = each.strands[-1].move
+        told = [s.move for s in each.strands if _is_before(scene, s.move, move)]
+        if not told:
+            continue
+        last = told[-1]
         deal = last.kind == "agree"
         across = "unknown" not in (scene.side(last.actor), scene.side(move.actor))
         across = across and scene.side(last.actor) != scene.side(move.actor)
         days = (scene.moment(move) - scene.moment(last)).days
-        before = scene.order(last) < scene.order(move) or last.report == move.report
-        if (across or (deal and voted)) and before and days <= _ONE_OFFER:
-            found.append((last.report == move.report, deal and voted, scene.order(last), str(i)))
+        if (across or (deal and voted)) and days <= _ONE_OFFER:
+            likely = (deal and voted) or last.kind == "offer"
+            found.append((last.report == move.report, likely, scene.order(last), str(i)))
     return max(found)[3] if found else None
+
+
+def _is_before(scene: Scene, made: Move, answer_: Move) -> bool:
+    return made.report == answer_.report or scene.order(made) < scene.order(answer_)
 
 
 def _figure(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
@@ -204,8 +217,7 @@ def _thread(
     }  # fmt: skip
     conditions = [t.condition for m in makers if (t := scene.tag(m)) and t.condition]
     return Commitment(
-        **base("c", title(each.strands, scene), f"{first.move.id} {first.item}", each.moves, history, slots,
-               contested=blamed),
+        **base("c", title(each.strands, scene), first.name, each.moves, history, slots, contested=blamed),
         by=by, to=to, nature=natures.get(first.move.kind, "promise"), form=form,
         condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(due),
     )  # fmt: skip

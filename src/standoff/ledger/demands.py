@@ -43,6 +43,8 @@ def _asks(scene: Scene, move: Move) -> bool:
     """Demands of the two sides; what outsiders ask stays a move, and the authority's call to talks is an invitation."""
     if move.kind != "demand" or move.modality == "denied" or scene.side(move.actor) == "third party":
         return False
+    if scene.cues.found["demands.relative"].match(move.what):
+        return False
     calls = scene.side(move.actor) == "authority" and scene.words(move) == {TALKS}
     return not calls
 
@@ -178,7 +180,7 @@ def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:
     slots["status"] = list(scene.evidence(next((m for m in answers if m.id == history[-1].move), first.move)))
     slots["responses"] = [e for m in answers for e in scene.evidence(m)]
     return Demand(
-        **base("d", title(each.strands, scene), f"{first.move.id} {first.item}", each.moves, history, slots,
+        **base("d", title(each.strands, scene), first.name, each.moves, history, slots,
                contested=(settled and blamed) or (hard_no and hard_yes)),
         by=by, of=of,
         responses=tuple(Response(kind=m.kind, by=m.actor, when=m.when, move=m.id) for m in answers),

@@ -42,6 +42,11 @@ class Scene:
         return cues()
 
     @cached_property
+    def action_stems(self) -> frozenset[str]:
+        """Stems of the names of all actions."""
+        return stems(" ".join(self.cues.action_names))
+
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """Text by report id."""
         return {r.report.id: r.report.text for r in self.linked.reports}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from standoff.link.settle import line_id
 from standoff.link.wording import SAME, stems
 from standoff.record import Change, Evidence, Move
 
+_LIST = re.compile(r"[,;]\s+(?:and\s+|or\s+)?|\s+and\s+(?=(?:an?|the|more|no|to|full|better)\s)")
+_LONGEST = 1000
+"""Characters of a wording in which a list is sought."""
 _PLAIN = 25
 """Characters of a wording that says enough and not too much."""
 _MANY = 64
@@ -28,6 +32,12 @@ class Strand:
     words: frozenset[str]
     evidence: tuple[Evidence, ...]
     item: int | None = None
+    part: int = 0
+
+    @property
+    def name(self) -> str:
+        """What tells this strand from every other."""
+        return f"{self.move.id} {self.item} {self.part}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,9 +88,30 @@ def strands(scene: Scene, move: Move) -> list[Strand]:
     if not parts and move.kind == "leave" and move.actor:
         what = f"departure of {move.actor}"
         parts = [Strand(move=move, what=what, words=stems(what), evidence=scene.evidence(move))]
+    if not parts and move.kind == "demand":
+        parts = _listed(scene, move)
     if not parts:
         parts = [Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))]
     return [p for p in parts if scene.scale.telling(p.words)]
+
+
+def _listed(scene: Scene, move: Move) -> list[Strand]:
+    """The members of a list that the reader left whole, "a rise, two-person crews and paid breaks"; [] for no list."""
+    wordings = [w.strip(" ,;") for w in _LIST.split(move.what[:_LONGEST])]
+    if len(wordings) < 3 or not all(scene.scale.telling(scene.subject(w)) for w in wordings):
+        return []
+    found = []
+    for part, wording in enumerate(wordings):
+        places = [
+            Evidence(report=move.report, start=at, end=at + len(wording))
+            for p in move.evidence
+            if (at := scene.texts.get(move.report, "").find(wording, p.start, p.end)) >= 0
+        ]
+        found.append(
+            Strand(move=move, what=wording, words=scene.subject(wording), part=part,
+                   evidence=tuple(places) or scene.evidence(move))
+        )  # fmt: skip
+    return found
 
 
 def bundle(

@@ -69,12 +69,12 @@ def talks(scene: Scene) -> Found:
 def _is_deal(scene: Scene, move: Move) -> bool:
     """Whether an agreement is told as made, on a known day, by someone."""
     made = move.modality in ("happened", "alleged") and scene.days(move) is not None
-    return made and bool(scene.parties(move))
+    return made and (bool(scene.parties(move)) or scene.cues.has("commitments.agreed", move.what))
 
 
 def _is_told(scene: Scene, each: _Round) -> bool:
     """Whether enough is told for a line: a round, a day and a party, both parties, or who invited."""
-    if _number(scene, each.held) or any(m.actor for m in each.invites):
+    if _number(scene, each.held) or any(m.actor for m in each.invites) or each.deals:
         return True
     if _days(scene, each):
         sides = {scene.side(p) for m in each.moves for p in scene.parties(m)}

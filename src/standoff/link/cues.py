@@ -33,6 +33,7 @@ class Cues:
     suffixes: tuple[str, ...]
     least: int
     irregular: Mapping[str, str]
+    action_names: tuple[str, ...]
     families: Mapping[str, re.Pattern[str]]
     found: Mapping[str, re.Pattern[str]]
 
@@ -72,6 +73,7 @@ def cues() -> Cues:
             suffixes=_texts(data["stem"]["suffixes"], "stem.suffixes"),
             least=int(data["stem"]["least"]),
             irregular={str(k): str(v) for k, v in data["stem"]["irregular"].items()},
+            action_names=tuple(p for k, v in sorted(actions["families"].items()) for p in _texts(v, k)),
             families={k: phrase_pattern(_texts(v, k)) for k, v in actions["families"].items()},
             found=found,
         )
