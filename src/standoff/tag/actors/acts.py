@@ -18,6 +18,12 @@ def protest_act(verb: Token) -> bool:
         return True
     if lemma == "walk" and any(low(c) in ("out", "off") for c in verb.children):
         return True
+    if lemma == "be" and any(low(p) == "on" and any(_names_protest(c) for c in p.children) for p in verb.children):
+        return True  # "have been on strike"
+    if lemma in ("return", "go", "get") and any(
+        low(p) == "to" and any(low(c) in ("work", "duty", "duties", "picket") for c in p.children) for p in _preps(verb)
+    ):
+        return True
     if _towards(verb, 2):
         return True
     for child in verb.children:
@@ -44,12 +50,21 @@ def _towards(verb: Token, depth: int) -> bool:
             lemma = child.lemma_.lower()
             if lemma in terms("verbs", "protest_governors") and any(_names_protest(t) for t in _complements(child)):
                 return True
-            if _towards(child, depth - 1):
+            out = lemma == "walk" and any(low(c) in ("out", "off") for c in child.children)
+            if out or lemma in terms("verbs", "protest") or _towards(child, depth - 1):
                 return True
         aim = child.dep_ == "advcl" and child.i > verb.i and any(low(c) == "to" for c in child.children)
         if aim and child.lemma_.lower() in ("demand", "protest", "press"):
             return True
     return False
+
+
+def _preps(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "prep":
+            yield child
+        elif child.dep_ == "advmod":
+            yield from (c for c in child.children if c.dep_ == "prep")
 
 
 def _names_protest(token: Token) -> bool:

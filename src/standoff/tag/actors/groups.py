@@ -123,6 +123,8 @@ def _acting(parsed: Parsed, n: Nominal) -> bool:
     verb = subject_verb(parsed.sentences[n.found.sentence].doc[n.token])
     if verb is None:
         return False
+    if n.head in occupations():
+        return True
     lemma = verb.lemma_.lower()
     return lemma in terms("verbs", "speech") or lemma in terms("verbs", "act") or protest_act(verb)
 

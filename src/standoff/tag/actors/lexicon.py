@@ -118,7 +118,7 @@ def subject_verb(token: Token) -> Token | None:
         if seen.dep_ in ("nsubj", "csubj"):
             return seen.head
         if seen.dep_ == "nsubjpass":
-            return None
+            return seen.head if seen.head.lemma_.lower() in terms("verbs", "about_to") else None
         if seen.dep_ == "pobj" and seen.head.dep_ == "agent":
             return seen.head.head
         if seen.dep_ == "pobj" and low(seen.head) == "of" and low(seen.head.head) in terms("nouns", "wholes"):

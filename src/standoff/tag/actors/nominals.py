@@ -77,6 +77,8 @@ def _kind(token: Token) -> Kind | None:
         return None
     if word in terms("heads", "government") or (word in _CENTRAL and token.text[0].isupper() and _bare_the(token)):
         return "government"
+    if possessive(token) and token.tag_ == "NNS" and low(token.head) in terms("nouns", "bodies"):
+        return None  # "the dockers' union" tells of the union
     many = token.tag_ in ("NNS", "NNPS") or one != word or word in _MANY
     if many and _is_group(one, word, token):
         return "group"
