@@ -46,12 +46,12 @@ def find_cast(parsed: Parsed) -> Cast:
     bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies, persons)
     heads = _heads([*persons, *bodies])
     spoken = [n for n in spoken if not _owned(parsed, n, heads)]
-    voices(parsed, spoken, bodies, heads)
-    homes_of_voices(parsed, persons, bodies)
+    quoted = _quoted(parsed)
+    voices(parsed, spoken, bodies, heads, quoted)
+    homes_of_voices(parsed, persons, bodies, quoted)
     entities = [*persons, *bodies, *groups(parsed, spoken)]
     heads = _heads(entities)
     _wholes(parsed, heads)
-    quoted = _quoted(parsed)
     for mention, meant in pronouns(parsed, heads, quoted):
         for entity in meant:
             entity.add(mention)

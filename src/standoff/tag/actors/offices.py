@@ -10,6 +10,8 @@ from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
 _OF = 7
+Quoted = Mapping[int, frozenset[int]]
+"""For each sentence the tokens inside quotation marks."""
 _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "to", "at", "in", "his", "her", "its", "their",
                     "then", "new", "-", "'", "s", "by", "with", "&"))  # fmt: skip
 
@@ -130,7 +132,11 @@ def _matters(parsed: Parsed, n: Nominal) -> bool:
 
 
 def voices(
-    parsed: Parsed, found: Sequence[Nominal], bodies: Sequence[Entity], heads: Mapping[tuple[int, int], list[Entity]]
+    parsed: Parsed,
+    found: Sequence[Nominal],
+    bodies: Sequence[Entity],
+    heads: Mapping[tuple[int, int], list[Entity]],
+    quoted: Quoted,
 ) -> None:
     """Give "a spokesperson for the ministry" and "a company spokesman" to the body they speak for."""
     for n in sorted(found, key=lambda n: n.found):
@@ -139,18 +145,18 @@ def voices(
         host = owner(parsed, n, heads)
         token = parsed.sentences[n.found.sentence].doc[n.token]
         if host is None and n.head.startswith("spokes") and subject_verb(token) is not None:
-            host = _last_acting(parsed, (n.found.sentence, n.found.first), bodies)
+            host = _last_acting(parsed, (n.found.sentence, n.found.first), bodies, quoted)
         if host is not None:
             host.add(n.found, None)
 
 
-def homes_of_voices(parsed: Parsed, people: Sequence[Entity], bodies: Sequence[Entity]) -> None:
+def homes_of_voices(parsed: Parsed, people: Sequence[Entity], bodies: Sequence[Entity], quoted: Quoted) -> None:
     """Give a named spokesperson without an affiliation to the body that last acted before the name."""
     for person in people:
         if person.affiliations or not (person.owned or any("spokes" in r.lower() for r in person.roles)):
             continue
         at = person.found[0]
-        host = _last_acting(parsed, (at.sentence, at.first), bodies)
+        host = _last_acting(parsed, (at.sentence, at.first), bodies, quoted)
         if host is not None:
             person.affiliations.append(host.name)
 
@@ -164,8 +170,8 @@ def owner(parsed: Parsed, n: Nominal, heads: Mapping[tuple[int, int], list[Entit
     return next((e for e in within if e.sort not in ("person", "group")), None)
 
 
-def _last_acting(parsed: Parsed, place: tuple[int, int], bodies: Sequence[Entity]) -> Entity | None:
-    """The body that last acted as a subject, in this sentence or the two before."""
+def _last_acting(parsed: Parsed, place: tuple[int, int], bodies: Sequence[Entity], quoted: Quoted) -> Entity | None:
+    """The body that last acted as a subject outside quotations, in this sentence or the two before."""
     found = []
     for e in bodies:
         last = e.last_before(place)
@@ -174,7 +180,10 @@ def _last_acting(parsed: Parsed, place: tuple[int, int], bodies: Sequence[Entity
         acting = [
             (f.sentence, f.first) for f in e.found
             if place[0] - 2 <= f.sentence and (f.sentence, f.first) < place
-            and any(subject_verb(parsed.sentences[f.sentence].doc[i]) is not None for i in f.heads)
+            and any(
+                i not in quoted.get(f.sentence, ()) and subject_verb(parsed.sentences[f.sentence].doc[i]) is not None
+                for i in f.heads
+            )
         ]  # fmt: skip
         if acting:
             found.append((max(acting), e.name, e))

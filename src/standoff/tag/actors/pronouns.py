@@ -106,7 +106,8 @@ def _stands_out(fit: list[tuple[Token, list[Entity]]], pronoun: Token) -> list[E
     if _speaks(pronoun):
         tests.append(lambda t, _es: _speaks(t) and t.head.dep_ == "ROOT")
     if word in _THEY:
-        tests += [lambda _t, es: len(es) > 1, lambda _t, es: all(e.sort in ("group", "union") for e in es)]
+        tests += [lambda _t, es: len(es) > 1, lambda _t, es: all(e.sort == "group" for e in es)]
+        tests.append(lambda _t, es: all(e.sort in ("group", "union") for e in es))
     tests.append(lambda t, _es: subject_verb(t) is not None or t.dep_ == "nsubjpass")
     if word not in _IT:
         tests.append(lambda t, _es: t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT")
