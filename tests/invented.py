@@ -110,6 +110,8 @@ def _report(parts: _Parts, told: Told) -> None:
     for i, (_, acts) in enumerate(told.lines):
         for act in acts:
             move, tag = _move(parts, told, text, cut[i].span, i, act, times)
+            if move.id in parts.tagged:
+                continue
             parts.moves.append(move)
             parts.tagged[move.id] = tag
             tags.append(tag)
