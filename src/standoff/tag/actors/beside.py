@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standoff.tag.actors.capitals import capital
@@ -118,35 +118,37 @@ def _described(doc: Doc, at: int, until: int | None = None) -> Beside | None:
         if t.dep_ in ("nsubj", "nsubjpass", "csubj") and until is None and not _closed(doc, i):
             return None  # "According to Rao, the company wants ..."
         if role and not _goes_on(doc, i, end):
-            shared = word != role or low(t).endswith("men")
-            home = _home(doc, i + 1, end) or _home(doc, at, i)
-            first = at
-            while (
-                first < i
-                and (capital(doc[first]) or doc[first].text in ("'s", "’s", "'", "’"))
-                and not _role_word(doc, first)
-            ):
-                first += 1
-            marks = [k for k in range(first, i) if doc[k].tag_ == "POS"]
-            first = marks[-1] + 1 if marks else first
-            over = (
-                home is not None
-                and home[0] > i
-                and all(
-                    low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1]
-                )
-            )
-            end_role = home[1] if over and home is not None else i
-            return Beside(
-                role=str(doc[first : end_role + 1].text), home=None if over else home, shared=shared and not member,
-                first=start, last=max(i, home[1] if home else i), member=member, owned=owned,
-            )  # fmt: skip
+            found = _role(doc, at, i, end, start)
+            shared = (word != role or word.endswith("men")) and not member
+            return replace(found, shared=shared, member=member, owned=owned)
         sort = org_heads().get(word)
         if sort and t.pos_ == "NOUN" and not _goes_on(doc, i, end):
             return Beside(role=None, home=None, shared=False, first=start, last=i, org=sort)
         if word in ("of", "for", "at", "in", "from", "and", "with", "to"):
             return None
     return None
+
+
+def _role(doc: Doc, at: int, i: int, end: int, start: int) -> Beside:
+    """The role whose head is token `i` in the phrase from `at` to `end`, with its affiliation."""
+    home = _home(doc, i + 1, end) or _home(doc, at, i)
+    first = at
+    while (
+        first < i and (capital(doc[first]) or doc[first].text in ("'s", "’s", "'", "’")) and not _role_word(doc, first)
+    ):
+        first += 1
+    marks = [k for k in range(first, i) if doc[k].tag_ == "POS"]
+    first = marks[-1] + 1 if marks else first
+    over = (
+        home is not None
+        and home[0] > i
+        and all(low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1])
+    )
+    end_role = home[1] if over and home is not None else i
+    return Beside(
+        role=str(doc[first : end_role + 1].text), home=None if over else home, shared=False,
+        first=start, last=max(i, home[1] if home else i),
+    )  # fmt: skip
 
 
 def _closed(doc: Doc, i: int) -> bool:

@@ -135,7 +135,7 @@ def _plain(name: Name, sentence: ParsedSentence) -> bool:
         return True
     nxt = sentence.doc[name.last + 1] if name.last + 1 < len(sentence.doc) else None
     if nxt is not None and low(nxt) in terms("heads", "government"):
-        return True  # "the West Bengal government" is the government's name
+        return True  # "the Ruritania government" is the name of the government
     return len(words) == 1 and name.words[0].lower() in terms("heads", "government") | {"centre", "center"}
 
 

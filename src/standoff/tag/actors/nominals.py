@@ -166,7 +166,7 @@ def _made(doc: Doc, first: int, head: int) -> int:
 
 
 def _owner_end(doc: Doc, first: int, head: int) -> int:
-    """The last token of a possessor before the head: of "Assam's" but not of "dockers'", which tells the kind."""
+    """The last token of a possessor before the head: of "Ruritania's" but not of "dockers'", which tells the kind."""
     ends = [i for i in range(first, head) if possessive(doc[i]) and not (doc[i].tag_ == "NNS" and doc[i].i >= first)]
     return max(ends, default=first - 1)
 

@@ -17,7 +17,7 @@ _SMALL = frozenset(("the", "a", "an", "of", "and", "for", "to", "at", "in", "his
 
 
 def role_words(text: str) -> tuple[str, ...]:
-    """The telling words of a role, nouns in the singular: "Co-Chairmen of the BMA" gives ("co-chairman", "bma")."""
+    """The telling words of a role, nouns in the singular: "Co-Chairmen of the NUX" gives ("co-chairman", "nux")."""
     cleaned = text.lower().replace("’", "'").replace("'s", " ").replace(" - ", "-")
     words = (w.strip(",.'\"()") for w in cleaned.split())
     return tuple(singular(w) if singular(w) in terms("roles") else w for w in words if w and w not in _SMALL)

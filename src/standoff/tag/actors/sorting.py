@@ -70,6 +70,17 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
     for seen in sightings:
         if seen.name.words:
             _vote(parsed.sentences[seen.name.sentence].doc, seen, votes[key_of(seen.name.words)])
+    known = _share(votes)
+    sorts: dict[tuple[str, ...], Sort] = {}
+    for key, vote in votes.items():
+        sort = _sort(key, vote, known)
+        if sort is not None:
+            sorts[key] = sort
+    return sorts, sightings
+
+
+def _share(votes: Mapping[tuple[str, ...], Counter[str]]) -> set[str]:
+    """Let names of one word lean on the full names that hold them; the surnames and firms' first words are returned."""
     surnames = {k[-1] for k, v in votes.items() if len(k) > 1 and _best(v) == "person"}
     firsts = {k[0] for k, v in votes.items() if len(k) > 1 and _best(v) == "org" and v["sort:company"]}
     acronyms = {a for k in votes for a in initials(k) if len(k) > 1}
@@ -85,35 +96,26 @@ def sort_names(parsed: Parsed, found: Sequence[Name]) -> tuple[Mapping[tuple[str
             vote["org"] += 5
         if len(key) == 1 and key[0] in acronyms:
             vote["org"] += 3
-    sorts: dict[tuple[str, ...], Sort] = {}
-    for key, vote in votes.items():
-        best = _best(vote)
-        if (
-            len(key) == 1
-            and not vote["mid"]
-            and not vote["named"]
-            and not vote["told_of"]
-            and key[0] not in surnames | firsts
-        ):
-            continue  # only ever seen at the start of a sentence
-        if best == "person":
-            if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]):
-                sorts[key] = "person"
-        elif best == "org" and not _is_media(key, vote):
-            sort: Sort = next((s for s in _SORTS if vote[f"sort:{s}"]), "org")
-            if sort == "institution" and not vote["said"]:
-                continue
-            if (
-                sort in ("union", "company", "government", "court", "ministry", "party")
-                or vote["act"]
-                or vote["faced"]
-                or vote["home"]
-                or (sort in ("body", "agency") and vote["n"] > 1)
-            ):
-                sorts[key] = sort
-        elif best == "place" and vote["said"]:
-            sorts[key] = "place"
-    return sorts, sightings
+    return surnames | firsts
+
+
+def _sort(key: tuple[str, ...], vote: Counter[str], known: set[str]) -> Sort | None:
+    """What a name is by its votes; None when it is no actor."""
+    if len(key) == 1 and not (vote["mid"] or vote["named"] or vote["told_of"]) and key[0] not in known:
+        return None  # only ever seen at the start of a sentence
+    best = _best(vote)
+    if best == "person":
+        return "person" if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]) else None
+    if best == "place":
+        return "place" if vote["said"] else None
+    if best != "org" or _is_media(key, vote):
+        return None
+    sort: Sort = next((s for s in _SORTS if vote[f"sort:{s}"]), "org")
+    if sort == "institution" and not vote["said"]:
+        return None
+    sure = sort in ("union", "company", "government", "court", "ministry", "party")
+    told = vote["act"] or vote["faced"] or (sort in ("body", "agency") and vote["n"] > 1)
+    return sort if sure or told else None
 
 
 def initials(key: Sequence[str]) -> set[str]:
@@ -147,6 +149,7 @@ def _sighting(parsed: Parsed, name: Name) -> Sighting:
 
 
 def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
+    """Count what one sighting tells of a name: its own words, what stands beside it, the tagger's label, the clause."""
     name = seen.name
     token = next(
         (doc[i - 1] for i in range(name.first + 1, name.last) if low(doc[i]) in ("of", "on", "for")), doc[name.last]
@@ -161,7 +164,7 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
     vote["sort:ministry"] += local
     tail = singular(low(token)) if low(token) not in org_heads() else low(token)
     sort = org_heads().get(tail) or org_heads().get(low(doc[name.first])) if len(name.words) > 1 else None
-    if (sort == "union" and len(name.words) > 1 and name.title is None) or sort:
+    if sort:
         vote["org"] += 4
         vote["head"] += 1
         vote[f"sort:{sort}"] += 1
@@ -171,6 +174,26 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         vote["other"] += 6
     if [low(t) for t in doc[name.last + 1 : name.last + 3]] == [",", "who"]:
         vote["person"] += 3
+    _vote_beside(doc, seen, token, sort, vote)
+    label = _label(doc, name)
+    if label:
+        vote[_LABELS[label]] += 1
+        vote["named"] += label == "PERSON" and len(name.words) > 1
+        vote["told_of"] += (
+            label in ("PERSON", "ORG", "GPE")
+            and doc[name.last].pos_ == "PROPN"
+            and (name.last + 1 >= len(doc) or doc[name.last + 1].pos_ in ("VERB", "AUX", "PUNCT", "PART"))
+        )
+    if name.from_ > 0 and low(doc[name.from_ - 1]) == "the":
+        vote["org"] += 1
+    elif name.from_ > 0 and low(doc[name.from_ - 1]) in _AT:
+        vote["place"] += 1
+    _vote_place_in_clause(doc, name, vote)
+
+
+def _vote_beside(doc: Doc, seen: Sighting, token: Token, sort: str | None, vote: Counter[str]) -> None:
+    """Count titles, roles, descriptions and abbreviations."""
+    name = seen.name
     if name.title or name.role:
         vote["person"] += 4
         vote["told_of"] += 1
@@ -192,20 +215,6 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         vote[f"sort:{org_heads().get(low(kind), 'org')}"] += 1
     if name.acronym is not None:
         vote["org"] += 3
-    label = _label(doc, name)
-    if label:
-        vote[_LABELS[label]] += 1
-        vote["named"] += label == "PERSON" and len(name.words) > 1
-        vote["told_of"] += (
-            label in ("PERSON", "ORG", "GPE")
-            and doc[name.last].pos_ == "PROPN"
-            and (name.last + 1 >= len(doc) or doc[name.last + 1].pos_ in ("VERB", "AUX", "PUNCT", "PART"))
-        )
-    if name.from_ > 0 and low(doc[name.from_ - 1]) == "the":
-        vote["org"] += 1
-    elif name.from_ > 0 and low(doc[name.from_ - 1]) in _AT:
-        vote["place"] += 1
-    _vote_place_in_clause(doc, name, vote)
 
 
 def _label(doc: Doc, name: Name) -> str | None:
