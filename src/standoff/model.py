@@ -117,7 +117,9 @@ class TimeSymbol:
                vague      a time no calendar can hold ("recently", "a few weeks ago")
     part       TIMEX3 part of day (MO AF EV NI ...), `clock` "HH:MM" in 24 hours.
     modifier   approx, start, mid, end, before, after, since (also "from"), until, within, as the phrase says.
-    first      of a range its start; of a clock, a count, an event ("the next day") and of "August of that year"
+    of         what a count or an event is of; of a calendar day with a rule of its own ("Easter Monday") its name.
+    first      of a range its start; of a duration with two units ("two years and three months") the larger one, with
+               `last` the smaller; of a clock, a count, an event ("the next day") and of "August of that year"
                the day or year told elsewhere in the text that it leans on, None when there is none.
     """
 
@@ -128,9 +130,12 @@ class TimeSymbol:
     weekday: int | None = None
     amount: float | None = None
     unit: (
-        Literal["minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"]
+        Literal[
+            "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
+            "decade", "century",
+        ]
         | None
-    ) = None
+    ) = None  # fmt: skip
     direction: int = 0
     part: str | None = None
     clock: str | None = None

@@ -29,7 +29,9 @@ class FoundTime:
     span: str | None
 
 
-def tag(text: str, published: date | str | None = None, *, narrative: bool = False) -> list[FoundTime]:
+def tag(
+    text: str, published: date | str | None = None, *, narrative: bool = False, vague: bool = True
+) -> list[FoundTime]:
     """The TIMEX3 expressions of `text` in order, none overlapping.
 
     `published` (a date or "YYYY-MM-DD") resolves them to ISO 8601; without it, values keep X for what is not known.
@@ -38,7 +40,7 @@ def tag(text: str, published: date | str | None = None, *, narrative: bool = Fal
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
     found = []
-    for time in tag_times(text, narrative=narrative):
+    for time in tag_times(text, narrative=narrative, vague=vague):
         known = resolve(time.symbol, day)
         found.append(
             FoundTime(

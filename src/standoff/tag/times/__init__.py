@@ -14,15 +14,18 @@ from standoff.tag.times.values import open_value, type_of
 __all__ = ["ResolvedTime", "resolve", "resolve_between", "tag_times"]
 
 
-def tag_times(text: str, *, narrative: bool = False) -> tuple[TaggedTime, ...]:
+def tag_times(text: str, *, narrative: bool = False, vague: bool = False) -> tuple[TaggedTime, ...]:
     """All time expressions of `text` in order, none overlapping, with meanings that need no publication date.
 
-    `narrative` reads the text as history: a date without a year takes that of the date told before it.
+    `narrative` reads the text as history: a date without a year takes that of the date told before it. `vague` also
+    gives the words no calendar holds ("now", "recently", "in the future"), whose value is PRESENT_REF and the like.
     Linear in the length of the text. Never raises for any text; `DataFileError` when the word list is damaged.
     """
     tokens = lex(text)
     tagged = []
     for hit in settle(tokens, expressions(tokens), narrative=narrative):
+        if not vague and hit.symbol.kind == "vague" and hit.symbol.unit is None:
+            continue
         span = Span.of(text, tokens.start[hit.start], tokens.end[hit.end - 1])
         tagged.append(TaggedTime(span=span, type=type_of(hit.symbol), value=open_value(hit.symbol), symbol=hit.symbol))
     return tuple(tagged)

@@ -13,6 +13,8 @@ BACK, AHEAD = 40, 25
 """How many tokens of the clause are looked at before and after an expression."""
 LIKELY = 2
 """A future that gives way when the report tells of the same weekday as gone by."""
+LATELY = 3
+"""Sentences in which "a year earlier" still leans on the quarter or the year told before."""
 DEEPEST = 6
 """How many "the next day"s may lean on one another before the day counts as lost."""
 
@@ -66,6 +68,8 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
             return 1
         return -1 if word.endswith("ed") or word in cues["past"] else 0
     if word in cues["future"]:
+        if word == "next" and after == "to":
+            return 0
         return 0 if word == "due" and after == "to" and t.low[k + 2] in cues["not_verbs_after_to"] else 1
     if word.endswith("ing") and t.low[k - 1] in cues["auxiliaries"]:
         return 1
@@ -82,16 +86,17 @@ def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
     """The time of the clause around `hit`: -1 past, +1 future, `LIKELY` future, 0 when no word tells."""
     modifier, before = hit.symbol.modifier, t.low[hit.start - 1]
     cues = lexicon().cues
-    if modifier == "since" and before == "since":
+    if (modifier == "since" and before == "since") or _past_event(t, hit):
         return -1
-    if before in ("for", "to") or modifier in ("before", "until"):
-        return -1 if t.low[hit.start - 2] in cues["lasting"] else 1
+    led = before in ("for", "to") and t.low[hit.start - 2] not in cues["compared"]
+    if led or (modifier in ("before", "until") and before != "through"):
+        return -1 if t.low[hit.start - 2] in cues["lasting"] or _had(t, hit, ends) else 1
     if t.low[hit.start - 2] in ("is", "are") and before in ("on", "at"):
         return 1
     weak, k, headline = 0, hit.start - 1, _headline(t, hit, ends)
     while t.low[k] and k > hit.start - BACK and not (ends[k] or t.low[k] == ";"):
         cue = _cue(t, k, hit.start, headline)
-        if cue < 0 and modifier != "since" and hit.symbol.kind != "count" and _perfect(t, k):
+        if cue < 0 and modifier != "since" and hit.symbol.kind == "weekday" and _perfect(t, k):
             return LIKELY  # "has called a strike on Monday": the perfect does not go with a day gone by
         if cue:
             return cue
@@ -107,6 +112,23 @@ def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
         if cue:
             return cue
     return 1 if modifier == "since" else 0
+
+
+def _past_event(t: Tokens, hit: Hit) -> bool:
+    """Whether the expression dates what is past by its name: "Wednesday's ruling", "the October attack"."""
+    k = hit.end + 2 if t.low[hit.end] in ("'", "’") and t.low[hit.end + 1] == "s" else hit.end
+    return t.low[k] in lexicon().words["past_events"] and (k > hit.end or t.low[hit.start - 1] in ("the", "a"))
+
+
+def _had(t: Tokens, hit: Hit, ends: list[bool]) -> bool:
+    """Whether the clause is told in the pluperfect: "had filed reports by Wednesday", "until Thursday they had not"."""
+    k = hit.start - 1
+    while t.low[k] and k > hit.start - BACK // 3 and not ends[k]:
+        if t.low[k] == "had":
+            return t.low[k + 1] not in lexicon().cues["future"] and t.low[k + 2] not in lexicon().cues["future"]
+        k -= 1
+    opening = k >= hit.start - 3  # the expression begins its sentence
+    return opening and "had" in t.low[hit.end : hit.end + 5]
 
 
 def _perfect(t: Tokens, k: int) -> bool:
@@ -130,7 +152,8 @@ def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
         return Hit(hit.start, hit.end, replace(symbol, first=first, last=last))
     open_weekday = symbol.kind == "weekday" and symbol.amount is None
     open_weekend = symbol.kind == "offset" and symbol.amount is None
-    open_month = symbol.kind == "calendar" and symbol.year is None and symbol.amount is None
+    open_month = symbol.kind == "calendar" and symbol.year is None and symbol.first is None
+    open_month = open_month and (symbol.amount is None or symbol.unit in ("quarter", "half"))
     if symbol.direction == 0 and (open_weekday or open_weekend or open_month or symbol.kind == "count"):
         way = tense(t, hit, ends)
         back = t.low[hit.start - 1] == "on" and t.low[hit.start] not in ("its", "their", "our")
@@ -234,13 +257,22 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
             year = told.wide
             if year is not None and _depth(year) < DEEPEST - 1:
                 leaned = replace(symbol.first, first=year)
+        elif symbol.unit in ("quarter", "year") and not narrative and _year_ago(symbol):
+            hits[n] = Hit(hit.start, hit.end, told.year_ago(symbol, sentence[hit.start]))
         elif symbol.kind == "event" and symbol.of is None:
             small = symbol.unit in ("minute", "hour", "day")
             leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide
         if leaned is not None and _depth(leaned) < DEEPEST:
             hits[n] = Hit(hit.start, hit.end, replace(symbol, first=leaned))
-        told.note(hits[n].symbol)
+        told.note(hits[n].symbol, sentence[hit.start])
     return hits
+
+
+def _year_ago(symbol: TimeSymbol) -> bool:
+    """Whether the symbol is "a year ago", "a year earlier", "the quarter" or "the year-ago quarter"."""
+    if symbol.unit == "quarter":
+        return symbol.kind == "event" and symbol.of is None
+    return symbol.kind in ("offset", "event") and symbol.amount == -1 and symbol.of is None and symbol.modifier is None
 
 
 def _agreed(hits: list[Hit]) -> list[Hit]:
@@ -257,15 +289,37 @@ def _agreed(hits: list[Hit]) -> list[Hit]:
 class _Told:
     """What has been told so far: the last day, the last day not in the future, the last point of any size."""
 
-    __slots__ = ("day", "gone", "wide")
+    __slots__ = ("day", "gone", "period", "wide", "year")
 
     def __init__(self) -> None:
         self.day: TimeSymbol | None = None
         self.gone: TimeSymbol | None = None
         self.wide: TimeSymbol | None = None
+        self.period: tuple[TimeSymbol, int] | None = None
+        self.year: tuple[TimeSymbol, int] | None = None
 
-    def note(self, symbol: TimeSymbol) -> None:
+    def year_ago(self, symbol: TimeSymbol, sentence: int) -> TimeSymbol:
+        """What "a year earlier" means beside a quarter told lately, a year told lately, or neither."""
+        near = self.period is not None and sentence - self.period[1] <= LATELY
+        if symbol.unit == "quarter":
+            first = self.period[0] if self.period else TimeSymbol(kind="offset", amount=-1.0, unit="quarter")
+            return replace(symbol, first=first)
+        if self.period is not None and near:
+            return replace(symbol, kind="event", amount=-4.0, unit="quarter", first=self.period[0])
+        if symbol.kind == "event":
+            if self.year is not None and sentence - self.year[1] <= LATELY:
+                return replace(symbol, first=self.year[0])
+            return replace(symbol, kind="offset")
+        return symbol
+
+    def note(self, symbol: TimeSymbol, sentence: int) -> None:
         """Remember `symbol` where later expressions can lean on it."""
+        if symbol.kind == "calendar" and symbol.unit == "quarter":
+            self.period = (symbol, sentence)
+        elif symbol.kind == "duration" and symbol.unit in ("month", "year"):
+            self.period = None
+        if symbol.kind == "calendar" and symbol.year is not None and symbol.unit is None:
+            self.year = (symbol, sentence)
         day = _day_of(symbol)
         self.day = day or self.day
         self.wide = _wide(symbol) or self.wide

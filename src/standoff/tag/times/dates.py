@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from standoff.model import TimeSymbol
 from standoff.tag.times.lexicon import lexicon
-from standoff.tag.times.numbers import day_number, ordinal, year_number
+from standoff.tag.times.numbers import day_number, ordinal, spoken_year, year_number
 from standoff.tag.times.tokens import Hit, Tokens
 
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -87,7 +87,9 @@ def _plain_day(t: Tokens, i: int) -> Hit | None:
 def half_follows(t: Tokens, j: int) -> bool:
     """Whether "am", "p.m." or minutes stand at `j`, so that the number before is an hour."""
     word = t.low[j]
-    return word in ("am", "pm", ":", "o") or (word in ("a", "p") and t.low[j + 1] in (".", "m"))
+    if word == ":":
+        return t.glued(j) and t.glued(j + 1) and t.low[j + 1].isdecimal()
+    return word in ("am", "pm", "o") or (word in ("a", "p") and t.low[j + 1] in (".", "m"))
 
 
 def is_weekday(t: Tokens, i: int) -> bool:
@@ -151,23 +153,6 @@ def _day_after_noise(t: Tokens, i: int) -> tuple[int, int] | None:
     if day is None or not 1 <= day <= 31 or not t.glued(i) or not t.low[i - 1].isalpha():
         return None
     return (i + 1, day) if t.low[i + 1] in lexicon().months and year_number(t, i + 2, 1900) else None
-
-
-def holiday(t: Tokens, i: int) -> Hit | None:
-    """As "Christmas Day", "New Year's Eve 2023", "May Day": days with a fixed date."""
-    if not t.raw[i][:1].isupper():
-        return None
-    holidays = lexicon().holidays
-    name, best, j = "", None, i
-    while j < i + 5 and (t.low[j].isalpha() or t.low[j] in ("'", "’")):
-        if t.low[j].isalpha():
-            name = f"{name} {t.low[j]}" if name else t.low[j]
-            best = (j + 1, holidays[name]) if name in holidays else best
-        j += 1
-    if best is None:
-        return None
-    end, year = _year_after(t, best[0])
-    return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=best[1][0], day=best[1][1]))
 
 
 def numeric_date(t: Tokens, i: int) -> Hit | None:
@@ -298,7 +283,10 @@ def bare_day(t: Tokens, i: int) -> Hit | None:
 
 
 def year_alone(t: Tokens, i: int) -> Hit | None:
-    """As "2019", "in 1984", "the 2023 strike"; not "2000 workers", "$2023", "over 1900"."""
+    """As "2019", "in 1984", "the 2023 strike", "the year 2000"; not "2000 workers", "$2023", "over 1900"."""
+    if t.low[i] == "the":
+        found = year_number(t, i + 2, 1000) or spoken_year(t, i + 2) if t.low[i + 1] == "year" else None
+        return Hit(i, found[0], TimeSymbol(kind="calendar", year=found[1])) if found else None
     found = year_number(t, i, 1500)
     if found is None:
         return None

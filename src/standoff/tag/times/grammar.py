@@ -15,20 +15,20 @@ from standoff.tag.times.dates import (
     day_list,
     day_range,
     decade,
-    holiday,
     more_days,
     numeric_date,
     range_mark,
     year_alone,
 )
+from standoff.tag.times.fiscal import century, fiscal_year, quarter
 from standoff.tag.times.lengths import count, duration, plural_length, repeat, unit_long
 from standoff.tag.times.lexicon import lexicon
-from standoff.tag.times.numbers import day_number, year_number
+from standoff.tag.times.named import holiday
+from standoff.tag.times.numbers import CENTURIES, day_number, year_number
 from standoff.tag.times.relative import (
     day_word,
     edge,
     part_of_day,
-    quarter,
     season,
     unit_at_edge,
     weekday,
@@ -67,17 +67,19 @@ def rules_by_word() -> dict[str, Start]:
     points: list[tuple[Rule, set[str]]] = [
         (numeric_date, {DIGITS}),
         (calendar_date, {*months, *weekdays, *ordinals, *the, DIGITS}),
-        (holiday, {name.split()[0] for name in lex.holidays}),
+        (holiday, {name.split()[0] for names in (lex.holidays, lex.day_rules, lex.moon_days) for name in names}),
         (weekday, {*lex.weekdays, *lex.which, *the, "a"}),
-        (day_word, {*lex.vague, *lex.day_words, *the, "overnight"}),
+        (day_word, {*(name.split()[0] for name in lex.vague), *lex.day_words, *the, "overnight"}),
         (which_unit, {*lex.which, *lex.modifiers, *the}),
         (part_of_day, {*lex.which, *the, *lex.modifiers, *lex.parts}),
-        (weekend, {*the, "a"}),
+        (weekend, the),
         (season, {*lex.seasons, *the}),
-        (quarter, {*ordinals, *the, "q", DIGITS}),
+        (quarter, {*ordinals, *the, *lex.which, *words["fiscal"], "latter", "year", "q", DIGITS}),
+        (fiscal_year, {*the, "fiscal", "year"}),
+        (century, {*ordinals, *the, "this", DIGITS}),
         (decade, {*the, "'", "’", "‘", DIGITS}),
         (bare_day, the),
-        (year_alone, {DIGITS}),
+        (year_alone, {*the, *CENTURIES, DIGITS}),
     ]
     others: list[tuple[Rule, set[str]]] = [
         (clock_time, {*approx, *lex.clock_words, *lex.numbers, DIGITS}),
@@ -145,7 +147,7 @@ def _of_that_year(t: Tokens, hit: Hit) -> Hit:
 def is_day(symbol: TimeSymbol) -> bool:
     """Whether the symbol means one calendar day, known or not."""
     if symbol.kind == "calendar":
-        return symbol.day is not None
+        return symbol.day is not None or symbol.of is not None
     if symbol.kind in ("offset", "event"):
         return symbol.unit == "day"
     return symbol.kind == "weekday"

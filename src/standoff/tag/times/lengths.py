@@ -19,7 +19,8 @@ def _lead(t: Tokens, i: int) -> tuple[int, str | None, int]:
     if f"{t.low[j]} {t.low[j + 1]}" in words["approx_pairs"] and not t.low[j].startswith(("shortly", "just")):
         j, modifier = j + 2, "approx"
         j += t.low[j] == "than"
-    elif t.low[j] in words["approx"]:
+        j += t.low[j] in ("about", "around")
+    elif t.low[j] in words["approx"] or (t.low[j] in ("over", "under") and t.low[j - 1] in words["length_verbs"]):
         j, modifier = j + 1, "approx"
         j += t.low[j] == "than"
     k = j + 1 if t.low[j] in words["possessives"] else j
@@ -65,6 +66,10 @@ def duration(t: Tokens, i: int) -> Hit | None:
     lex = lexicon()
     if t.low[i] in lex.long_words:
         return Hit(i, i + 1, TimeSymbol(kind="duration", amount=1.0, unit=lex.long_words[t.low[i]]))
+    if t.low[i] == "the":
+        fixed = _ended(t, i)
+        if fixed is not None:
+            return fixed
     start, modifier, direction = _lead(t, i)
     if start > i and t.low[start - 1] == "past" and t.low[start] in lex.units and t.low[start - 2] in ("the", "this"):
         return _past_unit(t, i, start)
@@ -86,16 +91,73 @@ def duration(t: Tokens, i: int) -> Hit | None:
     old = _old(t, end, unit)
     if old is not None and number[1] is not None:
         return Hit(start, old, TimeSymbol(kind="duration", amount=number[1], unit=unit, direction=-1))
-    if number[1] is None and not t.low[end - 1].endswith("s") and t.low[end - 2] != "-":
-        return None  # "some day" is no length
-    if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
+    if not _is_length(t, i, start, number, found, direction):
         return None
-    if _is_rate(t, i, number[0], end) or (unit == "quarter" and number[1] in (None, 1.0, 3.0)):
-        return None
+    if t.low[start] in ("a", "an") and number[1] is None and t.low[end - 2] == "-":
+        i = start + 1  # "a several-year tenure"
     symbol = TimeSymbol(kind="duration", amount=number[1], unit=unit, direction=direction, modifier=modifier)
-    if t.low[end] == "and" and t.low[end + 1 : end + 3] == ["a", "half"] and number[1] is not None:
-        symbol, end = replace(symbol, amount=number[1] + 0.5), end + 3
-    return _long(t, _turned(t, Hit(i, end, symbol)))
+    return _turned(t, _long(t, _completed(t, Hit(i, end, symbol))))
+
+
+def _is_length(
+    t: Tokens, i: int, start: int, number: tuple[int, float | None], found: tuple[int, Unit], direction: int
+) -> bool:
+    """Whether a number and a unit are a length: not "some day", "a day's pay", "60 Minutes" the programme."""
+    end, unit = found
+    words = lexicon().words
+    if number[1] is None and not t.low[end - 1].endswith("s") and t.low[end - 2] != "-":
+        return False
+    if t.low[start] in ("a", "an") and number[1] == 1.0 and not _one_unit(t, i, start, end, direction):
+        return False
+    if t.low[start] == "one" and unit == "day" and end == start + 2 and t.low[end - 2] == "one":
+        led = t.low[i - 1] in words["before_one_unit"] or t.low[end] in words["after_one_day"]
+        if not (led or i < start):
+            return False
+    if t.raw[end - 1][:1].isupper() and t.low[i - 1] in ('"', "'", "“", "‘", "`"):
+        return False
+    if unit == "quarter" and number[1] in (None, 1.0, 3.0) and not direction:
+        return False
+    return not _is_rate(t, i, number[0], end)
+
+
+def _ended(t: Tokens, i: int) -> Hit | None:
+    """As "the six months ended June 30", "the nine months": a reporting period, with its article."""
+    number = cardinal(t, i + 1)
+    if number is None or number[1] is None or t.low[number[0]] not in ("months", "weeks", "days"):
+        return None
+    end = number[0] + 1
+    led = t.low[i - 1] in ("in", "for", "of") and not t.low[end].isalpha()
+    if not led and t.low[end] not in ("ended", "ending", "to", "through"):
+        return None
+    return Hit(i, end, TimeSymbol(kind="duration", amount=number[1], unit=lexicon().units[t.low[number[0]]]))
+
+
+def _completed(t: Tokens, hit: Hit) -> Hit:
+    """Take in "and a half", a smaller length ("4 hours 58 minutes", "two years and a month"), "or so", "or two"."""
+    j, symbol = hit.end, hit.symbol
+    if symbol.amount is None or symbol.unit is None or (t.low[j - 2] == "-" and t.glued(j - 1)):
+        return hit
+    if t.low[j : j + 3] == ["and", "a", "half"]:
+        return Hit(hit.start, j + 3, replace(symbol, amount=symbol.amount + 0.5))
+    smaller = SMALLER.get(symbol.unit)
+    k = j + 1 if t.low[j] in ("and", ",") else j
+    k += t.low[j] == "," and t.low[k] == "and"
+    number = cardinal(t, k) if smaller else None
+    if number is not None and number[1] is not None and smaller:
+        unit = lexicon().units.get(t.low[number[0]])
+        if unit in smaller:
+            larger = replace(symbol, direction=0, modifier=None)
+            last = TimeSymbol(kind="duration", amount=number[1], unit=unit)
+            return Hit(hit.start, number[0] + 1, replace(symbol, first=larger, last=last))
+    loose = ("so", "more", "two") if symbol.amount == 1 else ("so", "more")
+    if t.low[j] == "or" and t.low[j + 1] in loose and t.low[j + 2] not in lexicon().units:
+        return Hit(hit.start, j + 2, symbol)
+    return hit
+
+
+SMALLER: dict[str, tuple[Unit, ...]] = {
+    "year": ("month", "week", "day"), "month": ("week", "day"), "week": ("day",), "day": ("hour",), "hour": ("minute",),
+}  # fmt: skip
 
 
 def _or_more(t: Tokens, number: tuple[int, float | None]) -> tuple[int, float | None]:
@@ -146,9 +208,14 @@ def _one_unit(t: Tokens, i: int, start: int, end: int, direction: int) -> bool:
         return False  # "week-long" is read without its article
     if after in words["ago"] or after in words["earlier"] or after in words["later"]:
         return True
-    if after == "long" or (t.low[end - 2] == "-" and after.isalpha()):
+    if after == "long" or (t.low[end - 2] == "-" and after.isalpha()) or end > start + 2:
+        return True  # "an additional year"
+    if t.low[start - 1] in words["before_one_unit"] or t.low[end : end + 2] == ["and", "a"]:
         return True
-    return t.low[start - 1] in words["before_one_unit"] or t.low[end : end + 2] == ["and", "a"]
+    if t.low[end : end + 2] in (["or", "so"], ["or", "two"], ["or", "more"]):
+        return True
+    lasts = t.low[start - 1] in words["length_verbs"] or t.low[start - 2 : start] == ["long", "as"]
+    return lasts and t.low[end - 1] in ("week", "month", "year", "decade", "fortnight") and after not in ("'", "’", "-")
 
 
 def _is_rate(t: Tokens, i: int, j: int, end: int) -> bool:
@@ -176,7 +243,7 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
     """A length that "ago", "later", "before" turns into a point: "two weeks ago", "a week after the raid"."""
     words = lexicon().words
     j, symbol = hit.end, hit.symbol
-    if symbol.direction or (t.low[j - 2] == "-" and t.glued(j - 1)):
+    if symbol.direction or symbol.first is not None or (t.low[j - 2] == "-" and t.glued(j - 1)):
         return hit
     after = t.low[j]
     amount, unit = symbol.amount, symbol.unit
@@ -199,9 +266,10 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
         kind="event", amount=None if amount is None else sign * amount, unit=unit,
         direction=sign, modifier=symbol.modifier,
     )  # fmt: skip
-    named = after in ("before", "after", "following", "prior")
     k = j + 2 if t.low[j : j + 2] == ["prior", "to"] else j + 1
-    return Hit(hit.start, k, replace(event, of=thing(t, k) if named else None))
+    if after not in ("before", "after", "following", "prior") or not t.low[k].isalnum():
+        return Hit(hit.start, k, event)
+    return Hit(hit.start, j, replace(event, of=thing(t, k) or t.raw[k]))
 
 
 def plural_length(t: Tokens, i: int) -> Hit | None:
@@ -212,7 +280,15 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
     if t.low[i] in ("recent", "coming"):
         j, direction = i + 1, -1 if t.low[i] == "recent" else 1
     unit = lex.units.get(t.low[j])
-    if unit is None or not t.low[j].endswith("s") or unit in ("minute", "quarter", "weekend") or len(t.low[j]) < 4:
+    if unit is None or not t.low[j].endswith("s") or unit in ("minute", "weekend") or len(t.low[j]) < 4:
+        return None
+    if unit == "quarter" and not direction:
+        return None
+    if t.low[j + 1] == "ahead" or t.low[j + 1 : j + 3] == ["to", "come"]:
+        end = j + 2 if t.low[j + 1] == "ahead" else j + 3
+        start = i - 1 if t.low[i - 1] == "the" else i
+        return Hit(start, end, TimeSymbol(kind="duration", unit=unit, direction=1))
+    if t.low[i - 1] == "of" and t.low[i - 2] in ("hundreds", "thousands", "matter"):
         return None
     if t.low[j + 1] == "-" and t.low[j + 2] == "long":
         return Hit(i, j + 3, TimeSymbol(kind="duration", unit=unit))
@@ -239,7 +315,8 @@ def count(t: Tokens, i: int) -> Hit | None:
     """As "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
     lex = lexicon()
     spelled = t.raw[i][:1].isupper() and not t.low[i - 1].isdecimal()
-    if t.low[i] == "day" and (spelled or (t.low[i + 1].isdecimal() and t.low[i - 1] in lex.words["before_day_number"])):
+    told = t.low[i + 1].isdecimal() and (t.low[i - 1] in lex.words["before_day_number"] or t.low[i + 2] == "of")
+    if t.low[i] == "day" and (spelled or told):
         number = cardinal(t, i + 1)
         if number is not None and number[1] is not None and number[1] < 1000 and number[1] == int(number[1]):
             return _counted(t, i, number[0], number[1], "day")

@@ -5,13 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
 
 from standoff.errors import DataFileError
 
-Unit = Literal["minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade"]
+Unit = Literal[
+    "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year", "decade",
+    "century",
+]  # fmt: skip
 FILE = "times.toml"
 
 
@@ -21,6 +25,17 @@ class Which:
 
     direction: int
     anchor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRule:
+    """How a named day is found: days from Easter Sunday; or the `nth` (-1 last) `weekday` of a month, `plus` days."""
+
+    easter: int | None = None
+    month: int = 1
+    weekday: int = 0
+    nth: int = 1
+    plus: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +54,8 @@ class Lexicon:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     holidays: Mapping[str, tuple[int, int]]
+    day_rules: Mapping[str, DayRule]
+    moon_days: Mapping[str, tuple[date, ...]]
     day_words: Mapping[str, int]
     set_words: Mapping[str, Unit]
     which: Mapping[str, Which]
@@ -80,6 +97,28 @@ def _month_days(data: Mapping[str, Any], name: str) -> dict[str, tuple[int, int]
     return found
 
 
+def _day_rules(data: Mapping[str, Any], name: str) -> dict[str, DayRule]:
+    """A table of rules for named days."""
+    found = {}
+    for key, value in _table(data, name, dict).items():
+        try:
+            rule = DayRule(**value)
+        except TypeError as error:
+            raise DataFileError(f"{FILE}: [{name}] {key} is not a rule ({error}); reinstall Standoff") from error
+        if not (1 <= rule.month <= 12 and 0 <= rule.weekday <= 6 and rule.nth in (-1, 1, 2, 3, 4)):
+            raise DataFileError(f"{FILE}: [{name}] {key} names no day; reinstall Standoff")
+        found[key] = rule
+    return found
+
+
+def _dates(data: Mapping[str, Any], name: str) -> dict[str, tuple[date, ...]]:
+    """A table of lists of ISO dates."""
+    try:
+        return {key: tuple(map(date.fromisoformat, value)) for key, value in _table(data, name, list).items()}
+    except (TypeError, ValueError) as error:
+        raise DataFileError(f"{FILE}: [{name}] holds no date ({error}); reinstall Standoff") from error
+
+
 def _directions(data: Mapping[str, Any], name: str) -> dict[str, Which]:
     """A table of words that point backward (-1), forward (+1) or here (0)."""
     found = {}
@@ -111,6 +150,8 @@ def parse_lexicon(source: str) -> Lexicon:
         numbers=_table(data, "numbers", int),
         ordinals=_table(data, "ordinals", int),
         holidays=_month_days(data, "holidays"),
+        day_rules=_day_rules(data, "day_rules"),
+        moon_days=_dates(data, "moon_days"),
         day_words=_table(data, "day_words", int),
         set_words=_table(data, "set_words", str, units),
         which=_directions(data, "which"),

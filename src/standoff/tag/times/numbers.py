@@ -109,9 +109,9 @@ def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
         if number is None or len(t.low[i]) > 2:
             return None
         j = i + 1
-        if t.glued(j) and (t.low[j] in (":", "%") or t.low[j].isalpha()):
+        if t.glued(j) and (t.low[j] == "%" or t.low[j].isalpha()):
             return None
-        if t.low[j] in (".", ",") and t.glued(j) and t.glued(j + 1) and t.low[j + 1].isdecimal():
+        if t.low[j] in (".", ",", ":") and t.glued(j) and t.glued(j + 1) and t.low[j + 1].isdecimal():
             return None
         if t.glued(i) and (t.low[i - 1] in ("$", "£", "€", ".", ",", ":") or t.low[i - 1].isalnum()):
             return None
@@ -123,7 +123,7 @@ def year_number(t: Tokens, i: int, first: int = 1000) -> tuple[int, int] | None:
     """A year of four digits at `i`, from `first` on: (token after it, year); not part of a longer figure."""
     word = t.low[i]
     if len(word) != 4 or not word.isdecimal():
-        return None
+        return spoken_year(t, i) if word in CENTURIES else None
     number = int(word)
     if not first <= number <= LAST_YEAR:
         return None
@@ -135,3 +135,24 @@ def year_number(t: Tokens, i: int, first: int = 1000) -> tuple[int, int] | None:
     if t.glued(i) and (t.low[i - 1].isalnum() or t.low[i - 1] in ("$", "£", "€", "₹", "#", ".", ",", ":", "/")):
         return None
     return j, number
+
+
+CENTURIES = {"eighteen": 1800, "nineteen": 1900}
+
+
+def spoken_year(t: Tokens, i: int) -> tuple[int, int] | None:
+    """A year in words at `i`: "nineteen ninety-one", "nineteen seventeen", "two thousand": (token after it, year)."""
+    numbers = lexicon().numbers
+    if t.low[i] == "two" and t.low[i + 1] == "thousand":
+        return i + 2, 2000
+    century = CENTURIES.get(t.low[i])
+    j = i + 2 if t.low[i + 1] == "-" else i + 1
+    tens = numbers.get(t.low[j], 0)
+    if century is None or tens < 10 or t.start[j] > t.end[i] + 1:
+        return None
+    k = j + 2 if t.low[j + 1] == "-" else j + 1
+    unit = numbers.get(t.low[k], 0) if tens >= 20 else 0
+    if 0 < unit < 10:
+        return k + 1, century + tens + unit
+    after = t.low[j + 1]
+    return None if after == "-" or after in lexicon().units else (j + 1, century + tens)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.model import TimeSymbol
-from standoff.tag.times.dates import is_weekday, month_name, weekday_name
+from standoff.tag.times.dates import calendar_date, day_range, is_weekday, month_name, weekday_name
 from standoff.tag.times.lexicon import Which, lexicon
-from standoff.tag.times.numbers import SUFFIXES, ordinal, year_number
+from standoff.tag.times.numbers import year_number
 from standoff.tag.times.tokens import Hit, Tokens
 
 
@@ -36,8 +36,8 @@ def weekday(t: Tokens, i: int) -> Hit | None:
         named = weekday_name(t, i + 3)
         symbol = TimeSymbol(kind="weekday", weekday=named[1] if named else 0, amount=2.0, direction=1)
         return Hit(i, named[0], symbol) if named else None
-    j = i + 1 if t.low[i] in ("the", "a") else i
-    which = lex.which.get(t.low[j])
+    j = i + 1 if t.low[i] in ("the", "a") or (t.low[i] == "this" and t.low[i + 1] in ("coming", "past")) else i
+    which = Which(direction=-1) if t.low[j] == "past" and j > i else lex.which.get(t.low[j])
     named = weekday_name(t, j + 1 if which else j)
     if named is None or (j > i and which is None) or not is_weekday(t, named[0] - 1):
         return None
@@ -48,6 +48,10 @@ def weekday(t: Tokens, i: int) -> Hit | None:
     if t.low[end] == "week" and which is None:
         return Hit(i, end + 1, TimeSymbol(kind="weekday", weekday=named[1], amount=2.0, direction=1))
     symbol = TimeSymbol(kind="weekday", weekday=named[1], amount=amount, direction=direction)
+    if which is not None and t.low[end] == ",":
+        full = calendar_date(t, end - 1)  # "next Sunday, March 8"
+        if full is not None and full.symbol.weekday is not None:
+            return Hit(i, full.end, full.symbol)
     return with_part(t, _of_week(t, Hit(i, end, symbol)) if which is None else Hit(i, end, symbol))
 
 
@@ -64,8 +68,9 @@ def _of_week(t: Tokens, hit: Hit) -> Hit:
 def day_word(t: Tokens, i: int) -> Hit | None:
     """As "today", "tonight", "yesterday morning", "the day after tomorrow", "overnight", "last night", "recently"."""
     lex = lexicon()
-    if t.low[i] in lex.vague:
-        return Hit(i, i + 1, TimeSymbol(kind="vague", direction=lex.vague[t.low[i]]))
+    vague = _vague(t, i)
+    if vague is not None:
+        return vague
     j = i + 1 if t.low[i] == "the" else i
     if t.low[j] == "day" and t.low[j + 1] in ("before", "after") and t.low[j + 2] in ("yesterday", "tomorrow"):
         amount = -2.0 if t.low[j + 2] == "yesterday" else 2.0
@@ -81,6 +86,19 @@ def day_word(t: Tokens, i: int) -> Hit | None:
     return _next_to_event(t, i) if t.low[i] == "the" else None
 
 
+def _vague(t: Tokens, i: int) -> Hit | None:
+    """As "now", "currently", "recently", "the near future": a time no calendar holds."""
+    vague = lexicon().vague
+    name, best = t.low[i], None
+    for j in range(i + 1, i + 4):
+        if name in vague:
+            best = (j, vague[name])
+        name = f"{name} {t.low[j]}"
+    if best is None or t.low[best[0]] in (("of", "-") if t.low[i] == "the" else ("-", "that")):
+        return None
+    return Hit(i, best[0], TimeSymbol(kind="vague", direction=best[1]))
+
+
 def _next_to_event(t: Tokens, i: int) -> Hit | None:
     """As "the day after the talks", "the day before", "the day following": one day from an event or a day told."""
     named = t.low[i + 1] in ("day", "night", "morning", "evening")
@@ -89,7 +107,7 @@ def _next_to_event(t: Tokens, i: int) -> Hit | None:
     amount = -1.0 if t.low[i + 2] == "before" else 1.0
     part = lexicon().parts.get(t.low[i + 1])
     of = thing(t, i + 3)
-    return Hit(i, i + 3, TimeSymbol(kind="event", amount=amount, unit="day", part=part, direction=int(amount), of=of))
+    return Hit(i, i + 3, TimeSymbol(kind="event", amount=amount, unit="day", part=part, of=of))
 
 
 def thing(t: Tokens, j: int) -> str | None:
@@ -158,8 +176,8 @@ def which_unit(t: Tokens, i: int) -> Hit | None:
         if t.low[j] in ("in", "on") and t.low[j + 1] in ("the", "this"):
             j += 1
     the = t.low[j] == "the"
-    k = j + 1 if the else j
-    which = lex.which.get(t.low[k])
+    k = j + 1 if the or (t.low[j] == "this" and t.low[j + 1] in ("coming", "past")) else j
+    which = Which(direction=-1) if t.low[k] == "past" and not the else lex.which.get(t.low[k])
     if which is None:
         # "earlier in the week", "later in the day": the unit we are in
         if modifier and the and t.low[j - 1] in ("in", "on") and t.low[k] in lex.units:
@@ -218,12 +236,14 @@ def _the_last(t: Tokens, i: int, j: int, word: str, modifier: str | None) -> Hit
 
 def weekend(t: Tokens, i: int) -> Hit | None:
     """As "the weekend", "over the bank holiday weekend": the one nearest to print that the tense allows."""
-    j = i + 1
-    if t.low[i] not in ("the", "a"):
+    if t.low[i] != "the" or t.low[i + 1] != "weekend":
         return None
-    if t.low[j] != "weekend":
-        return None
-    return Hit(i, j + 1, TimeSymbol(kind="offset", amount=None, unit="weekend"))
+    if t.low[i + 2] == "of":
+        day = day_range(t, i + 3) or calendar_date(t, i + 3)  # "the weekend of 14-15 September"
+        first = day.symbol.first if day is not None and day.symbol.kind == "range" else day and day.symbol
+        if day is not None and first is not None and first.day is not None:
+            return Hit(i, day.end, TimeSymbol(kind="event", amount=0.0, unit="weekend", first=first, of=None))
+    return Hit(i, i + 2, TimeSymbol(kind="offset", amount=None, unit="weekend"))
 
 
 def edge(t: Tokens, i: int) -> tuple[int, str] | None:
@@ -280,19 +300,3 @@ def season(t: Tokens, i: int) -> Hit | None:
     if not led or plain or (name == "FA" and t.low[j] == "fall") or (j == i and t.low[j] == "spring"):
         return None
     return Hit(i, j + 1, symbol)
-
-
-def quarter(t: Tokens, i: int) -> Hit | None:
-    """As "Q3 2023", "the third quarter of 2024", "the first half of 2023"."""
-    j = i + 1 if t.low[i] == "the" else i
-    if t.raw[j] == "Q" and t.glued(j + 1) and t.low[j + 1] in ("1", "2", "3", "4"):
-        number, end = int(t.low[j + 1]), j + 2
-    else:
-        found = ordinal(t, j)
-        if found is None or not 1 <= found[1] <= 4 or t.low[found[0]] != "quarter" or t.low[j + 1] in SUFFIXES:
-            return None
-        number, end = found[1], found[0] + 1
-    k = end + 1 if t.low[end] in ("of", ",") else end
-    year = year_number(t, k, 1500)
-    symbol = TimeSymbol(kind="calendar", unit="quarter", amount=float(number))
-    return Hit(i, year[0], replace(symbol, year=year[1])) if year else Hit(i, end, symbol)

@@ -13,12 +13,15 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 from standoff.model import TimeSymbol
+from standoff.tag.times.named import named_date
 from standoff.tag.times.values import calendar_value, open_value, timed
 
 Tense = Literal["past", "future"]
 Days = tuple[date, date]
 FAR = 90
 """Days; further ahead no strike is called."""
+AGAINST = 10
+"""How much farther a month may lie on the side the tense speaks for."""
 LONGEST = 400_000
 """Days; nobody prints a longer stretch, and dates end at the year 9999."""
 
@@ -111,15 +114,22 @@ def _calendar(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
         if published is None or symbol.first is not None:
             return ResolvedTime(value=calendar_value(symbol), span=None)
         symbol = _filled(symbol, published)
+    if symbol.of is not None:
+        symbol = next((found for _, found in _choice(symbol)), symbol)
     value, year = calendar_value(symbol), symbol.year or 0
     if not MINYEAR <= year <= MAXYEAR:
         return ResolvedTime(value=value, span=None)
     if symbol.unit == "decade":
         return ResolvedTime(value=value, span=f"{year:04}/{year + 9:04}")
-    if symbol.unit == "quarter":
-        start = int(symbol.amount or 1) * 3 - 2
-        last = date(year, start + 2, monthrange(year, start + 2)[1])
-        return ResolvedTime(value=value, span=edtf(date(year, start, 1), last))
+    if symbol.unit == "century":
+        return ResolvedTime(value=value, span=f"{max(year, 1):04}/{year + 99:04}")
+    if symbol.unit in ("quarter", "half"):
+        months = 3 if symbol.unit == "quarter" else 6
+        end = int(symbol.amount or 1) * months
+        last = date(year, end, monthrange(year, end)[1])
+        return ResolvedTime(value=value, span=edtf(date(year, end - months + 1, 1), last))
+    if symbol.of is not None:
+        return ResolvedTime(value=value, span=None)
     if symbol.unit == "season":
         return ResolvedTime(value=value, span=None)  # which months it is depends on the hemisphere
     if symbol.month is not None and symbol.day is not None:
@@ -134,6 +144,8 @@ def _filled(symbol: TimeSymbol, published: date) -> TimeSymbol:
         for back in (-1, 0, 1):
             y, m = divmod(published.year * 12 + published.month - 1 + back, 12)
             choices += _choice(replace(symbol, year=y, month=m + 1))
+    elif symbol.amount is not None and symbol.unit is None and symbol.direction == 0:
+        choices = _choice(replace(symbol, year=published.year))  # "this September"
     else:
         for back in (-2, -1, 0, 1, 2) if symbol.day == 29 and symbol.month == 2 else (-1, 0, 1):
             choices += _choice(replace(symbol, year=published.year + back))
@@ -149,10 +161,16 @@ def _choice(symbol: TimeSymbol) -> list[tuple[Days, TimeSymbol]]:
     year, month = symbol.year or 0, symbol.month
     if not MINYEAR <= year <= MAXYEAR:
         return []
-    if symbol.unit == "quarter":
-        month = int(symbol.amount or 1) * 3 - 1
+    if symbol.unit in ("quarter", "half"):
+        months = 3 if symbol.unit == "quarter" else 6
+        month = int(symbol.amount or 1) * months
+        size = monthrange(year, month)[1]
+        return [((date(year, month - months + 1, 1), date(year, month, size)), symbol)]
     if symbol.unit == "season":
         month = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}.get(symbol.part or "", 6)
+    if symbol.of is not None:
+        day = named_date(symbol.of, year)
+        return [((day, day), replace(symbol, month=day.month, day=day.day, of=None))] if day is not None else []
     if month is None:
         return [((date(year, 1, 1), date(year, 12, 31)), symbol)]
     size = monthrange(year, month)[1]
@@ -172,7 +190,9 @@ def _distance(days: Days, symbol: TimeSymbol, published: date) -> float:
     if away * symbol.direction < 0:
         strict = symbol.amount is not None and symbol.unit is None
         # past verbs announce days to come, but not those far off
-        return abs(away) * (1000 if strict else 3 if symbol.day is None or abs(away) > FAR else 1.5)
+        return abs(away) * (1000 if strict else AGAINST if symbol.day is None else 3 if abs(away) > FAR else 1.5)
+    if symbol.direction == 0 and away > FAR:
+        return away * 2  # what nothing tells of lies more often behind
     return abs(away)
 
 
@@ -199,7 +219,7 @@ def _months(day: date, months: int) -> date:
 
 def _shift(day: date, amount: float, unit: str) -> date:
     """The day `amount` of `unit` later (earlier when negative)."""
-    per_month = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}
+    per_month = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
     if unit in per_month:
         return _months(day, round(amount * per_month[unit]))
     per_day = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "weekend": 7.0, "fortnight": 14.0}
@@ -252,6 +272,8 @@ def unit_around(day: date, unit: str) -> ResolvedTime:
         return _calendar(TimeSymbol(kind="calendar", year=day.year, unit="quarter", amount=float(number)), None)
     if unit == "decade":
         return _calendar(TimeSymbol(kind="calendar", year=day.year // 10 * 10, unit="decade"), None)
+    if unit == "century":
+        return _calendar(TimeSymbol(kind="calendar", year=day.year // 100 * 100, unit="century"), None)
     if unit == "year":
         return ResolvedTime(value=f"{day.year:04}", span=f"{day.year:04}")
     return ResolvedTime(value=day.isoformat(), span=day.isoformat())
@@ -321,6 +343,8 @@ def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     if days is None or (small and days[0] != days[1]):
         return ResolvedTime(value=open_value(symbol), span=None)
     day = _shift(days[0], symbol.amount, symbol.unit)
+    if symbol.unit == "weekend":
+        return _weekend(TimeSymbol(kind="offset", amount=0.0, unit="weekend"), day)
     if not small:
         return unit_around(day, symbol.unit)
     return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())

@@ -6,12 +6,12 @@ from standoff.model import TimeSymbol, TimexType
 
 DURATION_UNITS = {
     "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q",
-    "season": "S", "year": "Y", "decade": "DE",
+    "season": "S", "year": "Y", "decade": "DE", "century": "C",
 }  # fmt: skip
 UNKNOWN = {
     "minute": "XXXX-XX-XXTXX:XX", "hour": "XXXX-XX-XXTXX", "day": "XXXX-XX-XX", "week": "XXXX-WXX",
     "weekend": "XXXX-WXX-WE", "fortnight": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
-    "season": "XXXX", "year": "XXXX", "decade": "XXX",
+    "season": "XXXX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def type_of(symbol: TimeSymbol) -> TimexType:
         return "SET"
     if symbol.kind == "range" and symbol.first is not None:
         return type_of(symbol.first)
-    if symbol.kind == "duration":
+    if symbol.kind == "duration" or is_measured(symbol):
         return "DURATION"
     season = symbol.unit == "season"
     if symbol.kind in ("event", "vague") and symbol.amount is None:
@@ -44,6 +44,8 @@ def length(amount: float | None, unit: str) -> str:
         unit, amount = "week", None if amount is None else amount * 2
     if unit == "season":
         unit, amount = "month", None if amount is None else amount * 3
+    if amount is not None and unit in YEARS:
+        unit, amount = "year", amount * YEARS[unit]  # TimeBank writes two decades P20Y
     if amount == 0.5 and unit in HALVES:
         unit, amount = HALVES[unit]
     shown = "X" if amount is None else f"{abs(amount):g}"
@@ -51,7 +53,18 @@ def length(amount: float | None, unit: str) -> str:
     return f"PT{shown}{code[1]}" if code[0] == "T" else f"P{shown}{code}"
 
 
+YEARS = {"decade": 10, "century": 100}
 HALVES: dict[str, tuple[str, float]] = {"hour": ("minute", 30.0), "day": ("hour", 12.0), "year": ("month", 6.0)}
+
+
+def is_measured(symbol: TimeSymbol) -> bool:
+    """Whether the symbol is a length counted from a named event: "two weeks" in "two weeks after the raid"."""
+    return symbol.kind == "event" and symbol.of is not None and symbol.direction != 0
+
+
+def compound(larger: str, smaller: str) -> str:
+    """One ISO 8601 duration of two: "P2Y" and "P3M" make "P2Y3M", "PT4H" and "PT58M" make "PT4H58M"."""
+    return larger + smaller.removeprefix("PT" if "T" in larger else "P")
 
 
 def open_value(symbol: TimeSymbol) -> str:
@@ -63,7 +76,9 @@ def open_value(symbol: TimeSymbol) -> str:
         return timed(f"XXXX-WXX-{(symbol.weekday or 0) + 1}", symbol)
     if kind == "clock":
         return timed("XXXX-XX-XX", symbol)
-    if kind == "duration" and symbol.unit is not None:
+    if kind == "duration" and symbol.first is not None and symbol.last is not None:
+        return compound(open_value(symbol.first), open_value(symbol.last))
+    if symbol.unit is not None and (kind == "duration" or is_measured(symbol)):
         return length(symbol.amount, symbol.unit)
     if kind == "set":
         return set_value(symbol)
@@ -81,10 +96,14 @@ def calendar_value(symbol: TimeSymbol) -> str:
     year = "XXXX" if symbol.year is None else f"{symbol.year:04}"
     if symbol.unit == "decade":
         return year[:3]
-    if symbol.unit == "quarter":
-        return f"{year}-Q{symbol.amount or 0:g}"
+    if symbol.unit == "century":
+        return year[:2]
+    if symbol.unit in ("quarter", "half"):
+        return f"{year}-{symbol.unit[0].upper()}{symbol.amount or 0:g}"
     if symbol.unit == "season":
         return f"{year}-{symbol.part}"
+    if symbol.of is not None:
+        return timed(f"{year}-XX-XX", symbol)
     if symbol.month is None and symbol.day is None:
         return year
     month = "XX" if symbol.month is None else f"{symbol.month:02}"

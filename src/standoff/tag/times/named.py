@@ -1,0 +1,66 @@
+"""Named days: fixed ones ("Christmas Day"), those with a rule ("Thanksgiving", "Easter Monday"), those of the moon."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from standoff.model import TimeSymbol
+from standoff.tag.times.lexicon import lexicon
+from standoff.tag.times.numbers import year_number
+from standoff.tag.times.tokens import Hit, Tokens
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of a Gregorian `year` (the anonymous algorithm, as in Meeus, Astronomical Algorithms, 1991)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def named_date(name: str, year: int) -> date | None:
+    """The date in `year` of the named day; None where it is not known, as for a feast of the moon far ahead.
+
+    Raises `OverflowError` or `ValueError` when the calendar has no such year.
+    """
+    lex = lexicon()
+    rule = lex.day_rules.get(name)
+    if rule is None:
+        return next((day for day in lex.moon_days.get(name, ()) if day.year == year), None)
+    if rule.easter is not None:
+        return easter(year) + timedelta(days=rule.easter)
+    first = date(year, rule.month, 1)
+    away = (rule.weekday - first.weekday()) % 7
+    if rule.nth > 0:
+        return first + timedelta(days=away + 7 * (rule.nth - 1) + rule.plus)
+    last = date(year, rule.month, monthrange(year, rule.month)[1])
+    return last - timedelta(days=(last.weekday() - rule.weekday) % 7 - rule.plus)
+
+
+def holiday(t: Tokens, i: int) -> Hit | None:
+    """As "Christmas Day", "New Year's Eve 2023", "Thanksgiving", "Easter Monday", "Diwali"."""
+    if not t.raw[i][:1].isupper():
+        return None
+    lex = lexicon()
+    name, best, j = "", None, i
+    while j < i + 5 and (t.low[j].isalpha() or t.low[j] in ("'", "’")):
+        if t.low[j].isalpha():
+            name = f"{name} {t.low[j]}" if name else t.low[j]
+            if name in lex.holidays or name in lex.day_rules or name in lex.moon_days:
+                best = (j + 1, name)
+        j += 1
+    if best is None or (t.raw[best[0]][:1].isupper() and t.low[best[0]] in lex.words["not_weekday_before"]):
+        return None
+    k = best[0] + 1 if t.low[best[0]] in (",", "of") else best[0]
+    found = year_number(t, k, 1000)
+    end, year = found or (best[0], None)
+    fixed = lex.holidays.get(best[1])
+    if fixed is None:
+        return Hit(i, end, TimeSymbol(kind="calendar", year=year, of=best[1]))
+    return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=fixed[0], day=fixed[1]))
