@@ -10,7 +10,7 @@ from typing import Literal
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
 from standoff.link.responses import Topics, scope
-from standoff.link.when import Days, edtf, width
+from standoff.link.when import Days, edtf
 from standoff.link.wording import figures
 from standoff.model import Form
 from standoff.record import Change, Commitment, Evidence, Move
@@ -236,10 +236,8 @@ def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Eviden
     """The stated deadline, the latest word of it; and the evidence, which may be for *none given*."""
     due, evidence, none_given = None, list[Evidence](), list[Evidence]()
     for move in makers:
-        for time, days in scene.times(move):
-            if days and time.symbol.modifier in ("until", "before", "within") and width(days) < 400:
-                due = (days[1], days[1]) if time.symbol.modifier == "within" else days
-                evidence = [Evidence(report=move.report, start=time.span.start, end=time.span.end)]
+        for days, place in scene.deadlines(move):
+            due, evidence = days, [place]
         for step in (0, 1):
             if scene.cues.has("commitments.no_date", scene.sentence(move, step)):
                 none_given.extend(scene.evidence(move))

@@ -81,8 +81,6 @@ def _thread(scene: Scene, each: Bundle) -> Order:
 
 def _due(scene: Scene, given: Sequence[Move]) -> tuple[Days | None, list[Evidence]]:
     for move in reversed(given):
-        for time, days in scene.times(move):
-            if days and time.symbol.modifier in ("until", "before", "within"):
-                place = Evidence(report=move.report, start=time.span.start, end=time.span.end)
-                return (days[1], days[1]) if time.symbol.modifier == "within" else days, [place]
+        for days, place in scene.deadlines(move):
+            return days, [place]
     return None, []
