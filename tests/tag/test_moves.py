@@ -94,6 +94,43 @@ def test_the_time_of_saying_dates_what_is_said() -> None:
     assert [reading.times[t].span.quote for t in demand.times] == ["Monday"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "dated_by"),
+    [
+        (
+            "The third round ended on Monday night after the company agreed to hire 40 drivers.",
+            "accept",
+            ["Monday night"],
+        ),
+        ("The strike begins on 14 June, after the union rejected the offer.", "refuse", []),
+        ("The union said on Sunday that the company had offered a raise on Saturday.", "offer", ["Saturday"]),
+        ("The company promised to name an inspector by Friday.", "promise", []),
+        ("The company promised on Tuesday to name an inspector by Friday.", "promise", ["Tuesday"]),
+        ("The offer of 2019 was low, and the drivers rejected it in a vote.", "refuse", []),
+        ("The drivers will march to the harbour on Friday.", "plan", ["Friday"]),
+        ("The drivers began a 40-day strike on 3 March.", "start", ["3 March"]),
+    ],
+)
+def test_what_dates_a_move(text: str, kind: str, dated_by: list[str]) -> None:
+    reading = read(text)
+    move = next(m for m in reading.moves if m.kind == kind)
+    assert [reading.times[t].span.quote for t in move.times] == dated_by
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        ("The drivers' union has rejected the offer.", True),
+        ("The drivers' union rejects the offer.", True),
+        ("The drivers' union rejected the offer.", False),
+        ("The drivers' union has already rejected the offer.", False),
+        ("“The union has rejected the offer,” the mayor said.", False),
+    ],
+)
+def test_the_present_tells_news_of_the_day(text: str, news: bool) -> None:
+    assert [m.fresh for m in read(text).moves if m.kind == "refuse"] == [news]
+
+
 def test_a_condition_is_kept_in_its_words() -> None:
     reading = read("The drivers will continue their strike until the roster is withdrawn.")
     (plan,) = [m for m in reading.moves if m.kind == "plan"]

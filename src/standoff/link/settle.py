@@ -138,4 +138,7 @@ def _when(read: ReadReport, move: TaggedMove, chronology: Chronology) -> tuple[s
         if resolved.why:
             steps.append(resolved.why)
         return resolved.span, tuple(steps)
+    if move.fresh and dating and dating.day:
+        day = dating.day.isoformat()
+        return day, (f"the report tells it as news of the day and names no other; it was published {day}",)
     return None, ()

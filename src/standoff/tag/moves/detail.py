@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 _OUTSIDE = {"advcl", "conj", "cc", "punct", "parataxis", "mark", "dep", "intj", "preconj", "meta", "relcl", "appos"}
+_CLIMB = {"ccomp", "xcomp", "conj", "advcl", "dobj", "pobj", "prep", "pcomp", "relcl"}
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) round\b", re.I
 )
@@ -129,52 +130,77 @@ def times(
     """The times that date the move, nearest first: of the saying for what is said, of the doing for what is done.
 
     A time belongs to the verb it hangs on; going up from it, the first verb that tells a move must be this one.
+    What is said in a clause after another move ("ended on Monday after they agreed") borrows that move's time.
     """
+    said = kind in SAID_KINDS
     inside = {t.i for c in complements if c.pos_ in {"VERB", "AUX"} for t in c.subtree}
-    own: list[tuple[int, int]] = []
+    own: list[tuple[int, int, int]] = []
     for number, time in enumerate(tagged):
-        if not (sentence.sentence.span.start <= time.span.start < sentence.sentence.span.end):
-            continue
-        if time.symbol.kind in {"duration", "set", "vague"} and time.symbol.direction == 0:
+        if not (sentence.sentence.span.start <= time.span.start < sentence.sentence.span.end) or _idle(time, said):
             continue
         token = sentence.token_at(time.span.start)
-        if token is None:
+        if token is None or (said and token.i in inside):
             continue
-        if kind in SAID_KINDS and token.i in inside:
-            continue
-        owner = _owner(token, triggers, trigger)
-        if owner == trigger.i:
-            own.append((abs(token.i - trigger.i), number))
-    return tuple(number for _, number in sorted(own))
+        rank = _rank(token, triggers, trigger, said)
+        if rank is not None:
+            own.append((rank, abs(token.i - trigger.i), number))
+    best = min((rank for rank, _, _ in own), default=0)
+    return tuple(number for rank, _, number in sorted(own) if rank == best)
 
 
-def _owner(token: Token, triggers: set[int], wanted: Token) -> int | None:
-    """The first trigger above the time; the cue above the wanted trigger lends it its time ("said on Monday that")."""
+def _idle(time: TaggedTime, said: bool) -> bool:
+    """Whether the time dates nothing: a length, a vague one; for what is said also a deadline, or a bare year."""
+    symbol = time.symbol
+    if symbol.kind in {"duration", "set", "vague"} and symbol.direction == 0:
+        return True
+    first = symbol.first if symbol.kind == "range" and symbol.first else symbol
+    bare_year = first.kind == "calendar" and first.month is None
+    return said and (bare_year or symbol.modifier in {"since", "until", "before", "within"})
+
+
+def _rank(token: Token, triggers: set[int], wanted: Token, said: bool) -> int | None:
+    """How near the time at `token` is to the wanted trigger: 0 its own, 1 of the cue above, 2 borrowed; else None."""
     at = token
-    while True:
-        if at.i in triggers:
-            return int(at.i)
-        if at.head == at:
-            break
+    while at.i not in triggers and at.head != at:
         at = at.head
+    if at.i in triggers:
+        if at == wanted:
+            return 0
+        return 2 if said and syntax.tense(at) == "past" and _follows(wanted, at) else None
     up = wanted
-    while up.head != up and up.dep_ in {
-        "ccomp",
-        "xcomp",
-        "conj",
-        "advcl",
-        "dobj",
-        "pobj",
-        "prep",
-        "pcomp",
-        "relcl",
-    }:
+    while up.head != up and up.dep_ in _CLIMB:
         up = up.head
         if up.i in triggers:
             return None
         if up == at:
-            return int(wanted.i)
+            return 1
     return None
+
+
+def _follows(wanted: Token, told: Token) -> bool:
+    """Whether the wanted move stands in a clause that tells what came with the other: "after", "following", "as"."""
+    up = wanted
+    while up.head != up and up.head != told:
+        up = up.head
+    marks = {c.lower_ for c in up.children if c.dep_ == "mark"} | {up.lower_}
+    return up.head == told and not marks.isdisjoint(words("verbs", "alongside"))
+
+
+def fresh(kind: MoveKind, trigger: Token, voiced: bool) -> bool:
+    """Whether something said is told as news of the day, in the reporter's own words: "accuses", "has rejected"."""
+    if (
+        kind not in SAID_KINDS - {"demand", "threaten"}
+        or voiced
+        or syntax.negated(trigger)
+        or trigger.dep_ not in {"ROOT", "ccomp", "conj"}
+    ):
+        return False
+    if any(c.lower_ in words("verbs", "not_fresh") for c in trigger.subtree):
+        return False
+    aux = {c.lower_ for c in trigger.children if c.dep_ in {"aux", "auxpass"}}
+    if trigger.tag_ in {"VBZ", "VBP"}:
+        return not aux
+    return trigger.tag_ == "VBN" and bool(aux & {"has", "have", "'ve", "’ve"}) and "to" not in aux
 
 
 def place(trigger: Token, complements: Sequence[Token]) -> str | None:

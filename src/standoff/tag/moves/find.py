@@ -186,6 +186,7 @@ class _Reader:
             form=detail.form(sentence.sentence.span.quote, voice is not None),
             round=detail.ordinal_round(evidence.quote),
             condition=detail.condition(trigger),
+            fresh=detail.fresh(kind, trigger, voice is not None),
             quantities=find_quantities(self.parsed.text, evidence.start, evidence.end),
             score=score,
             rule=rule,
