@@ -72,6 +72,33 @@ def test_a_list_of_demands_is_one_move_with_items() -> None:
     assert [i.what for i in demand.items] == ["higher pay", "a shorter week", "safer cranes"]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "The dockers want a raise of 9 per cent, permanent contracts for 240 casual workers, two-person crews on "
+            "the carriers at night, a limit of ten hours on any shift and an independent inspector.",
+            [
+                "a raise of 9 per cent",
+                "permanent contracts for 240 casual workers",
+                "two-person crews on the carriers at night",
+                "a limit of ten hours on any shift",
+                "an independent inspector",
+            ],
+        ),
+        (
+            "The nurses are calling for safer wards, shorter shifts, and written rosters.",
+            ["safer wards", "shorter shifts", "written rosters"],
+        ),
+        ("The nurses demanded safer wards, the union said, and went home.", []),
+        ("The crews demand a raise.", []),
+    ],
+)
+def test_long_lists_are_read_off_the_surface(text: str, items: list[str]) -> None:
+    demand = next(m for m in read(text).moves if m.kind == "demand")
+    assert [i.what for i in demand.items] == items
+
+
 def test_we_in_a_quotation_is_the_body_the_speaker_speaks_for() -> None:
     reading = read(
         "The drivers' union went on strike on Monday. “We demand a written roster,” said Tomasz Wilk, "

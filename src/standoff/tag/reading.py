@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import itemgetter
 
 from standoff import __version__
 from standoff.model import Reading, Sentence, SetAside, TaggedTime
@@ -28,17 +29,19 @@ def _version() -> str:
     """The release, and a digest of this stage's code and word lists: readings made by other rules are made anew."""
     digest = sha256()
     for package in ("standoff.tag", "standoff.data"):
-        for path in sorted(_files(files(package)), key=lambda p: p.name):
-            digest.update(path.read_bytes())
+        for name, path in sorted(_files(files(package), package), key=itemgetter(0)):
+            digest.update(name.encode() + b"\0" + path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"
 
 
-def _files(folder: Traversable) -> Iterator[Traversable]:
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """Code and data files under `folder`, each with its name from the package down."""
     for path in folder.iterdir():
+        inner = f"{name}/{path.name}"
         if path.is_dir():
-            yield from _files(path)
+            yield from _files(path, inner)
         elif path.name.endswith((".py", ".toml")):
-            yield path
+            yield inner, path
 
 
 TAGGER = _version()

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from standoff.data import words
-from standoff.model import SAID_KINDS, Form, MoveKind, Span, TaggedItem, TaggedTime
+from standoff.model import SAID_KINDS, Form, MoveKind, Span, TaggedTime
 from standoff.tag.moves import syntax
 from standoff.tag.parse import ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LONGEST = 300
+_LONGEST = 380
 _OUTSIDE = {"advcl", "conj", "cc", "punct", "parataxis", "mark", "dep", "intj", "preconj", "meta", "relcl", "appos"}
 _CLIMB = {"ccomp", "xcomp", "conj", "advcl", "dobj", "pobj", "prep", "pcomp", "relcl"}
 _ROUND = re.compile(
@@ -29,9 +29,14 @@ _SPOKEN = re.compile(r"\b(?:verbal(?:ly)?|oral(?:ly)?|spoken|assur(?:ed|ance|anc
 _PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|only|limited|essential|emergency|some of|part of)\b", re.I)
 
 
-def evidence(sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token], complements: Sequence[Token]) -> Span:
-    """The clause of the trigger: subject, verb, complements, without what hangs on beside them."""
-    left, right = trigger.i, trigger.i
+def evidence(
+    sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token], complements: Sequence[Token], reach: int = 0
+) -> Span:
+    """The clause of the trigger: subject, verb, complements, without what hangs on beside them.
+
+    It reaches at least to the token `reach`, the end of a list.
+    """
+    left, right = trigger.i, max(trigger.i, reach)
     for child in trigger.children:
         if child.dep_ in _OUTSIDE and child not in complements and not _binds(child, trigger):
             continue
@@ -88,35 +93,15 @@ def _cut(sentence: ParsedSentence, left: int, right: int, keep: int) -> Span:
     return span
 
 
-def what(sentence: ParsedSentence, trigger: Token, complements: Sequence[Token], whole: Span) -> str:
+def what(sentence: ParsedSentence, trigger: Token, complements: Sequence[Token], whole: Span, reach: int = 0) -> str:
     """What the move is about: the words of its complement, else of its passage."""
     if not complements:
         return whole.quote
     first = min(_edges(c)[0] for c in complements)
-    last = max(_edges(c)[1] for c in complements)
+    last = max(reach, *(_edges(c)[1] for c in complements))
     if first <= trigger.i <= last:
         return whole.quote
     return _cut(sentence, first, last, first).quote
-
-
-def items(sentence: ParsedSentence, complements: Sequence[Token]) -> tuple[TaggedItem, ...]:
-    """The members of a list of nouns that a demand asks for, each with its own words."""
-    for complement in complements:
-        members = syntax.members(complement)
-        if len(members) < 2 or complement.dep_ in {"xcomp", "ccomp", "acl"}:
-            continue
-        found = []
-        for place, member in enumerate(members):
-            left, right = _edges(member)
-            left = max(left, member.left_edge.i)
-            if place + 1 < len(members):
-                right = min(right, members[place + 1].left_edge.i - 1)
-            while right > member.i and sentence.doc[right].dep_ in {"cc", "punct"}:
-                right -= 1
-            span = sentence.span(left, right)
-            found.append(TaggedItem(what=span.quote, evidence=(span,)))
-        return tuple(found)
-    return ()
 
 
 def times(
@@ -153,6 +138,8 @@ def _idle(time: TaggedTime, said: bool) -> bool:
     symbol = time.symbol
     if symbol.kind in {"duration", "set", "vague"} and symbol.direction == 0:
         return True
+    if said and symbol.kind == "clock" and symbol.clock is None:
+        return True  # "crews at night" is no hour of saying
     first = symbol.first if symbol.kind == "range" and symbol.first else symbol
     bare_year = first.kind == "calendar" and first.month is None
     return said and (bare_year or symbol.modifier in {"since", "until", "before", "within"})

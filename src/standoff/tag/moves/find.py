@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.data import words
 from standoff.model import Modality, MoveKind, Span, TaggedMove, TaggedStatement, TaggedTime
 from standoff.tag.cast import Cast
-from standoff.tag.moves import detail, syntax
+from standoff.tag.moves import detail, lists, syntax
 from standoff.tag.moves.frames import lexicon
 from standoff.tag.moves.match import Match, matches
 from standoff.tag.moves.speech import Spoken, Voices, spoken_moves
@@ -27,7 +27,7 @@ def find_moves(
     parsed: Parsed, cast: Cast, times: Sequence[TaggedTime], statements: Sequence[TaggedStatement]
 ) -> tuple[TaggedMove, ...]:
     """All moves of one report, in order of the text; what a headline tells stands only where the body does not."""
-    voices = Voices(tuple(statements), cast)
+    voices = Voices(statements, cast)
     found: list[TaggedMove] = []
     for sentence in parsed.sentences:
         if sentence.sentence.span.quote.rstrip("\"'”’ ").endswith("?"):
@@ -168,8 +168,10 @@ class _Reader:
         triggers: set[int],
     ) -> TaggedMove:
         sentence, voice = self.sentence, self.voice(trigger)
-        evidence = detail.evidence(sentence, trigger, subjects, complements)
-        what = detail.what(sentence, trigger, complements, evidence)
+        listed = lists.pieces(trigger, complements) if kind == "demand" else []
+        reach = listed[-1][1] if listed else 0
+        evidence = detail.evidence(sentence, trigger, subjects, complements, reach)
+        what = detail.what(sentence, trigger, complements, evidence, reach)
         return TaggedMove(
             kind=kind,
             actors=actors,
@@ -178,7 +180,7 @@ class _Reader:
             evidence=(evidence,),
             sentence=sentence.index,
             modality=modality,
-            items=detail.items(sentence, complements) if kind == "demand" else (),
+            items=lists.items(sentence, trigger, complements) if kind == "demand" else (),
             times=detail.times(sentence, kind, trigger, complements, self.times, triggers),
             place=detail.place(trigger, complements),
             partial=detail.partial(trigger, evidence.quote),

@@ -6,6 +6,7 @@ accusation. No verb of a frame stands there, so the rules here look at who speak
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,17 +24,24 @@ if TYPE_CHECKING:
 _COLLECTIVE = {"group", "organisation", "government body", "court"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Voices:
     """The statements of a report, asked by offset; the innermost that covers it counts."""
 
-    statements: tuple[TaggedStatement, ...]
-    cast: Cast
+    def __init__(self, statements: Sequence[TaggedStatement], cast: Cast) -> None:
+        """Lay the statements out by place, so that asking costs the same in a long text as in a short one."""
+        self.cast = cast
+        by_size = sorted(statements, key=lambda s: -sum(c.end - c.start for c in s.content))
+        edges = sorted({e for s in statements for c in s.content for e in (c.start, c.end)})
+        self._edges = edges
+        self._told: list[TaggedStatement | None] = [None] * (len(edges) + 1)
+        for statement in by_size:  # the shorter are laid over the longer
+            for content in statement.content:
+                for place in range(bisect_right(edges, content.start), bisect_right(edges, content.end - 1) + 1):
+                    self._told[place] = statement
 
     def at(self, offset: int) -> TaggedStatement | None:
         """The shortest statement whose content covers `offset`; None in the reporter's own words."""
-        covering = [s for s in self.statements if any(c.start <= offset < c.end for c in s.content)]
-        return min(covering, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+        return self._told[bisect_right(self._edges, offset)]
 
     def party(self, speaker: int | None, plural: bool) -> tuple[int, ...]:
         """Who the speaker's "we" are: the body they speak for; "I" is the speaker alone."""
