@@ -10,49 +10,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
+from standoff.link.actor_nouns import join_governments, join_groups, join_nouns
+from standoff.link.clusters import Clusters, Node, opposed, side_of
 from standoff.link.linked import ActorLinks
-from standoff.link.same_actor import Node, body_names, full_name, is_office, same_full_body, spelled_alike
-from standoff.model import ReadReport, Side
+from standoff.link.same_actor import body_names, full_name, is_office, same_full_body, spelled_alike
+from standoff.model import ReadReport
 from standoff.record import Actor
-from standoff.tag.actors.lexicon import occupations, singular, terms
+from standoff.tag.actors.lexicon import occupations, singular
 from standoff.tag.actors.offices import holds_role, role_words
 from standoff.tag.actors.people import same_person
 from standoff.tag.actors.sorting import key_of
-
-_OPPOSITE = {"protesters": "authority", "authority": "protesters"}
-
-
-class _Clusters:
-    """Nodes put together; each join leaves a sentence that tells why."""
-
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        self.nodes = sorted(nodes, key=lambda n: (n.report, n.index))
-        self.of: dict[tuple[str, int], list[Node]] = {n.id: [n] for n in self.nodes}
-        self.why: dict[tuple[str, int], set[str]] = {}
-
-    def all(self) -> list[list[Node]]:
-        """Every cluster once, in order of its first node."""
-        seen: list[list[Node]] = []
-        for node in self.nodes:
-            if self.of[node.id][0] is node:
-                seen.append(self.of[node.id])
-        return seen
-
-    def join(self, a: list[Node], b: list[Node], why: str) -> None:
-        """Make two clusters one."""
-        one, two = self.of[a[0].id], self.of[b[0].id]
-        if one is two:
-            return
-        merged = sorted(one + two, key=lambda n: (n.report, n.index))
-        for node in merged:
-            self.of[node.id] = merged
-        self.why[merged[0].id] = {*self.why.pop(one[0].id, set()), *self.why.pop(two[0].id, set()), why}
-
-    def reasons(self, cluster: list[Node]) -> set[str]:
-        """Why the members of a cluster are one."""
-        return self.why.get(cluster[0].id, set())
 
 
 def unify_actors(reports: Sequence[ReadReport]) -> ActorLinks:
@@ -65,51 +34,17 @@ def unify_actors(reports: Sequence[ReadReport]) -> ActorLinks:
         for r in sorted(reports, key=lambda r: r.report.id)
         for i, a in enumerate(r.reading.actors)
     ]
-    clusters = _Clusters(nodes)
+    clusters = Clusters(nodes)
     _join_people(clusters)
     _join_bodies(clusters)
     _join_offices(clusters)
-    _join_governments(clusters)
-    _join_groups(clusters)
-    _join_nouns(clusters)
+    join_governments(clusters)
+    join_groups(clusters)
+    join_nouns(clusters)
     return _links(clusters)
 
 
-def opposed(a: Sequence[Node], b: Sequence[Node]) -> bool:
-    """Whether what the reports say puts the two on opposite sides."""
-    return _OPPOSITE.get(side_of(a)) == side_of(b) and side_of(b) != "unknown"
-
-
-def side_of(cluster: Sequence[Node]) -> Side:
-    """The side that most mentions speak for; unknown when none does or two sides tie."""
-    votes: Counter[Side] = Counter()
-    for node in cluster:
-        if node.actor.side_guess != "unknown":
-            votes[node.actor.side_guess] += 2 + min(len(node.actor.mentions), 5)
-    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return "unknown"
-    return ranked[0][0]
-
-
-def _absorb(
-    clusters: _Clusters,
-    small: Iterable[list[Node]],
-    fits: Callable[[list[Node], list[Node]], str | None],
-    hosts: Callable[[], Sequence[list[Node]]],
-) -> None:
-    """Join each small cluster to the one host that fits; where none or several do, leave it."""
-    for cluster in list(small):
-        found = [
-            (h, why)
-            for h in hosts()
-            if h[0] is not cluster[0] and (why := fits(cluster, h)) and not opposed(cluster, h)
-        ]
-        if len(found) == 1:
-            clusters.join(cluster, *found[0])
-
-
-def _join_people(clusters: _Clusters) -> None:
+def _join_people(clusters: Clusters) -> None:
     named = [n for n in clusters.nodes if n.actor.kind == "person" and not is_office(n.actor)]
     keys: dict[tuple[str, ...], list[Node]] = {}
     for node in named:
@@ -138,7 +73,7 @@ def _join_people(clusters: _Clusters) -> None:
         hosts.append(key)
 
 
-def _by_role(clusters: _Clusters, nodes: Sequence[Node], hosts: Sequence[Node]) -> None:
+def _by_role(clusters: Clusters, nodes: Sequence[Node], hosts: Sequence[Node]) -> None:
     """A surname that two people have goes to the one whose role is told with it."""
     for node in nodes:
         role = node.actor.role
@@ -147,7 +82,7 @@ def _by_role(clusters: _Clusters, nodes: Sequence[Node], hosts: Sequence[Node]) 
             clusters.join([node], [fit[0]], f"“{node.actor.name}” has the role of “{fit[0].actor.name}”, {role}")
 
 
-def _join_offices(clusters: _Clusters) -> None:
+def _join_offices(clusters: Clusters) -> None:
     """A bare office joins a person when one person alone ever holds it in the record."""
     offices: dict[tuple[str, ...], list[Node]] = {}
     for node in clusters.nodes:
@@ -167,7 +102,7 @@ def _join_offices(clusters: _Clusters) -> None:
                 clusters.join([same[0]], [holder], f"only {holder.actor.name} is ever called {same[0].actor.name}")
 
 
-def _join_bodies(clusters: _Clusters) -> None:
+def _join_bodies(clusters: Clusters) -> None:
     bodies = [
         n
         for n in clusters.nodes
@@ -195,101 +130,7 @@ def _join_bodies(clusters: _Clusters) -> None:
             )
 
 
-def _government(node: Node) -> bool:
-    last = node.actor.name.split()[-1].lower()
-    return node.actor.kind == "government body" and last in terms("heads", "government") | {"centre", "center"}
-
-
-def _level(node: Node) -> str:
-    """Which government a name names: a place's, "state", "local", "central" or, for "government" alone, nothing."""
-    *words, last = node.actor.name.lower().split()
-    if last not in terms("heads", "government") or {"central", "federal", "union"} & set(words):
-        return "central"
-    return " ".join(words)
-
-
-def _join_governments(clusters: _Clusters) -> None:
-    """All names of a government are one where the record has one named government, the central one apart."""
-    found: dict[str, list[Node]] = {}
-    for node in clusters.nodes:
-        if _government(node):
-            found.setdefault(_level(node), []).append(node)
-    for _, same in sorted(found.items()):
-        for node in same[1:]:
-            clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
-    named = [k for k in found if k not in ("", "state", "local", "central")]
-    if len(named) > 1:
-        return
-    host = named[0] if named else next((k for k in ("state", "central", "local") if k in found), None)
-    joining = ("", "state") if named else ("",)
-    for level in joining:
-        if host is not None and level in found and level != host:
-            one = found[host][0]
-            why = f"only one government is meant in the record, the {one.actor.name}"
-            clusters.join([one], [found[level][0]], why)
-
-
-def _join_groups(clusters: _Clusters) -> None:
-    """Groups of one occupation are one, except across sides; general words for those in dispute join the only one."""
-    groups = [n for n in clusters.nodes if n.actor.kind == "group"]
-    protest: dict[str, list[Node]] = {}
-    other: dict[tuple[str, Side], list[Node]] = {}
-    jobs = {_occupation(n) for n in groups if n.actor.side_guess == "protesters"} - {""}
-    for node in groups:
-        job = _occupation(node)
-        side = node.actor.side_guess
-        if side == "protesters" or (side == "unknown" and (job in jobs or not job)):
-            protest.setdefault(job, []).append(node)
-        else:
-            other.setdefault((node.actor.name.lower(), side), []).append(node)
-    for same in [*(s for _, s in sorted(protest.items())), *(s for _, s in sorted(other.items()))]:
-        for node in same[1:]:
-            clusters.join(
-                [same[0]], [node], f"“{node.actor.name}” and “{same[0].actor.name}” are one group in the reports"
-            )
-    if "" in protest and len(protest) == 2:
-        (host,) = (s for k, s in protest.items() if k)
-        clusters.join([host[0]], [protest[""][0]], f"those in dispute are the {host[0].actor.name}")
-
-
-def _occupation(node: Node) -> str:
-    """The kind of occupation a group's name tells, or nothing for "workers" and "protesters"."""
-    last = singular(node.actor.name.split()[-1])
-    if last in terms("groups", "general") or last in terms("groups", "protest"):
-        return (
-            "" if len(node.actor.name.split()) == 1 or last in terms("groups", "protest") else node.actor.name.lower()
-        )
-    return occupations().get(last, last)
-
-
-def _join_nouns(clusters: _Clusters) -> None:
-    """A bare "union", "company" or "court" joins the only body of its side and sort that the record names."""
-    bare = [n for n in clusters.nodes if n.actor.kind in ("organisation", "court") and not body_names(n.actor)]
-    keys: dict[tuple[str, Side], list[Node]] = {}
-    for node in bare:
-        keys.setdefault((node.actor.name.lower(), node.actor.side_guess), []).append(node)
-    for (name, side), same in sorted(keys.items()):
-        for node in same[1:]:
-            clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
-        word = name.split()[-1]
-        wanted: Side = "protesters" if word in terms("nouns", "unions") else "authority"
-        if (
-            len(name.split()) > 1
-            or word not in terms("nouns", "unions") | terms("nouns", "companies")
-            or side not in (wanted, "unknown")
-        ):
-            continue
-        hosts = {
-            clusters.of[n.id][0].id: n
-            for n in clusters.nodes
-            if n.actor.kind == "organisation" and body_names(n.actor) and side_of(clusters.of[n.id]) == wanted
-        }
-        if len(hosts) == 1:
-            (host,) = hosts.values()
-            clusters.join([same[0]], [host], f"the only {word} in the record is {host.actor.name}")
-
-
-def _links(clusters: _Clusters) -> ActorLinks:
+def _links(clusters: Clusters) -> ActorLinks:
     made = [(cluster, _actor(cluster, clusters.reasons(cluster))) for cluster in clusters.all()]
     names = _unique(made)
     actors: list[Actor] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz import fuzz
 
 from standoff.model import TaggedActor
@@ -16,20 +14,6 @@ _ALIKE = 88.0
 _ALIKE_FIRST = 80.0
 _ALIKE_BODIES = 94.0
 _LONG_ENOUGH = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Node:
-    """One actor of one report."""
-
-    report: str
-    index: int
-    actor: TaggedActor
-
-    @property
-    def id(self) -> tuple[str, int]:
-        """What names the node: report id and index in `Reading.actors`."""
-        return self.report, self.index
 
 
 def is_office(actor: TaggedActor) -> bool:
