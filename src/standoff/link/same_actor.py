@@ -55,7 +55,7 @@ def body_names(actor: TaggedActor) -> frozenset[tuple[str, ...]]:
     found = set()
     for form in (actor.name, *actor.aliases):
         key = key_of(form.replace("’s", "").replace("'s", "").split())
-        if not key or form == form.lower():
+        if not key or form == form.lower() or singular(key[-1]) in terms("groups", "authority"):
             continue
         plain = all(w in org_heads() or singular(w) in terms("nouns", "bodies") or w in terms("portfolios")
                     or w in terms("role_modifiers") for w in key)  # fmt: skip

@@ -12,7 +12,7 @@ from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
 _GENERAL, _PROTEST = "*general", "*protest"
-_TRADE = frozenset(("union", "fellow", "striking", "medical", "teaching", "academic", "nursing", "its", "ordinary"))
+_TRADE = frozenset(("union", "fellow", "striking", "medical", "teaching", "academic", "nursing", "its", "ordinary", "postgraduate"))
 
 
 def groups(parsed: Parsed, found: Sequence[Nominal]) -> list[Entity]:
