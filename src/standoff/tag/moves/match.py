@@ -82,7 +82,7 @@ def _try(
     kind = _kind(frame, token, tense)
     if kind is None:
         return None
-    if verb and not _subject_fits(frame, subjects, passive, sentence, cast, lex):
+    if verb and not _subject_fits(frame, subjects, arguments, passive, sentence, cast, lex):
         return None
     if not verb and not _noun_fits(frame, token):
         return None
@@ -183,6 +183,7 @@ def _fits(noun: Token, wanted: Sequence[str], sentence: ParsedSentence, cast: Ca
 def _subject_fits(
     frame: Frame,
     subjects: Sequence[Token],
+    complements: Sequence[Token],
     passive: bool,
     sentence: ParsedSentence,
     cast: Cast,
@@ -196,16 +197,13 @@ def _subject_fits(
     if frame.without_subject and lex.holds(text, frame.without_subject):
         return False
     actors = [cast.actors[a] for s in subjects for a in cast.meant(sentence, s)]
+    told_to = any(c.pos_ in {"VERB", "AUX"} for c in complements)
     if frame.party and not passive and not _can_act(subjects, actors, text, lex):
         return False
     if frame.authority and not passive and not _is_authority(subjects, actors, text, lex):
         return False
-    if (
-        frame.subject_court
-        and not passive
-        and not (lex.holds(text, ("court",)) or any(a.kind == "court" for a in actors))
-    ):
-        return False
+    if frame.subject_court and not _is_court(actors, text, lex) and not (passive and told_to):
+        return False  # goods are ordered too; without a court, only an order to do something is one
     if frame.one_side or frame.both_sides:
         both = _both_sides(actors, text)
         return both if frame.both_sides else not both
@@ -217,7 +215,7 @@ def _can_act(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str
         return True
     if subjects[0].pos_ == "PRON":
         return subjects[0].lower_ not in {"it", "this", "that", "which", "what", "there"}
-    return lex.holds(text, ("person", "office", "court")) or subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
+    return lex.holds(text, ("PERSON", "OFFICE", "COURT")) or subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
 
 
 def _is_authority(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str, lex: Lexicon) -> bool:
@@ -225,7 +223,11 @@ def _is_authority(subjects: Sequence[Token], actors: Sequence[TaggedActor], text
         return all(a.side_guess != "protesters" for a in actors)
     if not subjects:
         return False
-    return subjects[0].lower_ in {"we", "they", "he", "she"} or lex.holds(text, ("court", "office"))
+    return subjects[0].lower_ in {"we", "they", "he", "she"} or lex.holds(text, ("COURT", "OFFICE"))
+
+
+def _is_court(actors: Sequence[TaggedActor], text: str, lex: Lexicon) -> bool:
+    return lex.holds(text, ("COURT",)) or any(a.kind == "court" or lex.holds(a.role or "", ("COURT",)) for a in actors)
 
 
 def _both_sides(actors: Sequence[TaggedActor], text: str) -> bool:

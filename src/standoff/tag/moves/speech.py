@@ -140,7 +140,7 @@ def _complaint(token: Token, subjects: Sequence[Token], across: bool) -> Spoken 
         for c in token.children
         if c.dep_ in {"attr", "dobj", "nsubjpass", "nsubj"} and any(g.lower_ in {"no", "any"} for g in c.children)
     ]
-    lacked = [c for c in lacked if syntax.negated(token) and lex.holds(syntax.core(c), ("grievance",))]
+    lacked = [c for c in lacked if syntax.negated(token) and lex.holds(syntax.core(c), ("GRIEVANCE",))]
     if lacked:
         offer = lex.holds(syntax.core(lacked[0]), ("offer", "offers", "proposal", "proposals"))
         kind: MoveKind = "refuse" if offer else "accuse"
