@@ -9,6 +9,7 @@ import time
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from standoff.errors import DataFileError
 from standoff.model import TimeSymbol
 from standoff.tag.times import ResolvedTime, resolve, resolve_between, tag_times
 from standoff.tag.times.lexicon import parse_lexicon
+from standoff.tag.times.named import easter
 from standoff.tag.times.resolve import span_days
 
 ROWS = [
@@ -45,7 +47,7 @@ def test_the_table_is_large() -> None:
 @pytest.mark.parametrize(("published", "kind", "value", "span", "marked"), ROWS, ids=[row[4] for row in ROWS])
 def test_case(published: str, kind: str, value: str, span: str, marked: str) -> None:
     text, start, end = plain(marked)
-    found = times.tag(text, published=published)
+    found = times.tag(text, published=published, ranges="/" in value)
     if kind == "none":
         assert found == []
         return
@@ -164,7 +166,85 @@ def test_found_times_are_frozen() -> None:
         one.text = "tomorrow"  # type: ignore[misc]
 
 
+def test_a_range_is_two_expressions_or_with_ranges_one() -> None:
+    text = "They stay out from 27 June to 2 July and meet 10am-1pm on Friday."
+    two = times.tag(text, "2024-05-29")
+    assert [(t.text, t.value) for t in two] == [
+        ("27 June", "2024-06-27"),
+        ("2 July", "2024-07-02"),
+        ("10am", "2024-05-31T10:00"),
+        ("1pm on Friday", "2024-05-31T13:00"),
+    ]
+    assert [t.span for t in two] == ["2024-06-27", "2024-07-02", "2024-05-31", "2024-05-31"]
+    one, _ = times.tag(text, "2024-05-29", ranges=True)
+    assert (one.text, one.value) == ("27 June to 2 July", "2024-06-27/2024-07-02")
+
+
+def test_vague_words_are_told_and_never_dated() -> None:
+    text = "Now they wait. Recently a deal fell through; in the near future none is likely."
+    found = times.tag(text, "2024-09-19")
+    assert [(t.text, t.value, t.span) for t in found] == [
+        ("Now", "PRESENT_REF", None),
+        ("Recently", "PAST_REF", None),
+        ("the near future", "FUTURE_REF", None),
+    ]
+    assert times.tag(text, "2024-09-19", vague=False) == []
+    assert tag_times(text) == ()
+    assert {t.symbol.kind for t in tag_times(text, vague=True)} == {"vague"}
+
+
+ODD = "\x00\x0b <b>&amp; \ud800 ]]> \r\n \"'é👩‍⚕️ on Friday & \ufffe Monday\r"
+
+
+def plain_xml(text: str) -> str:
+    """`text` as XML can hold it."""
+    return "".join("\ufffd" if (ord(c) < 32 and c not in "\t\n\r") or c in "\ufffe\uffff" else c for c in text)
+
+
+@given(text=st.one_of(TEXTS, st.just(ODD)), published=st.one_of(st.none(), st.dates()))
+@settings(max_examples=150, deadline=None)
+def test_timeml_gives_back_the_text_and_the_times(text: str, published: date | None) -> None:
+    found = times.tag(text, published)
+    root = ElementTree.fromstring(times.to_timeml(text, found, published).encode())
+    body = root.find("TEXT")
+    assert body is not None
+    told = "".join(body.itertext())
+    assert told == plain_xml("".join("\ufffd" if 0xD800 <= ord(c) < 0xE000 else c for c in text))
+    at, rows = len(body.text or ""), []
+    for element in body:
+        words = element.text or ""
+        rows.append((at, at + len(words), element.get("type"), element.get("value"), element.get("tid")))
+        at += len(words) + len(element.tail or "")
+    assert rows == [(t.start, t.end, t.type, t.value, f"t{n}") for n, t in enumerate(found, 1)]
+    dct = root.find("DCT/TIMEX3")
+    assert dct is not None
+    assert dct.get("functionInDocument") == "CREATION_TIME"
+    assert dct.get("value") == (published.isoformat() if published else "XXXX-XX-XX")
+
+
+def test_timeml_refuses_times_that_overlap() -> None:
+    found = times.tag("They met on Friday and on Monday.", "2024-09-19")
+    with pytest.raises(ValueError, match="out of order"):
+        times.to_timeml("They met on Friday and on Monday.", found[::-1])
+
+
+def test_json_rows_are_plain() -> None:
+    rows = times.to_json(times.tag("Talks resume on Friday.", "2024-09-19"))
+    assert json.loads(json.dumps(rows)) == [
+        {"start": 16, "end": 22, "type": "DATE", "value": "2024-09-20", "text": "Friday"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1818, "03-22"), (1943, "04-25"), (2000, "04-23"), (2024, "03-31"), (2038, "04-25")]
+)
+def test_easter(year: int, day: str) -> None:
+    assert easter(year).isoformat() == f"{year}-{day}"
+
+
 PIECES = [
+    "in the ", "the year ", "first quarter of ", "two years and ", "the year-ago ", "this past ", "nineteen ninety-",
+    "Easter ", "the weekend of ", "last year's ", "the night of ", "day 3 of ", "Wednesday's ", "had by Friday ",
     "the ", "a an the last ", "1 ", "1-", "1.", "Monday ", "the next day ", "two weeks before ", "first of the ", "'",
     "10, ", "May ", "6:30 pm on ", "3 and 5 and ", "early late mid ", "x" * 1000, "1" * 1000,
 ]  # fmt: skip
@@ -183,6 +263,11 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     size = 30_000
     tag_times("warm up")
     assert seconds(piece * (size // len(piece))) < 10
+
+
+@pytest.mark.parametrize("piece", ["Monday ", "1 ", "in the ", "1.", "the quarter ", "two years and "])
+def test_a_megabyte_of_one_word_is_read_in_seconds(piece: str) -> None:
+    assert seconds(piece * (1_000_000 // len(piece))) < 30
 
 
 def test_a_megabyte_of_hostile_text_is_read_in_seconds() -> None:
@@ -219,7 +304,7 @@ def test_gold_times_are_found_with_their_values(name: str, texts: Path) -> None:
         if "report" not in gold:
             continue
         text = (texts / gold["report"]).read_text(encoding="utf-8")
-        tagged = times.tag(text, gold["published"])
+        tagged = times.tag(text, gold["published"], ranges=True)
         for want in gold["times"]:
             start = text.index(want["text"])
             hits = [t for t in tagged if t.start < start + len(want["text"]) and start < t.end]

@@ -116,7 +116,7 @@ def clock_time(t: Tokens, i: int) -> Hit | None:
         j, about = i + 2, "after" if t.low[i + 1] == "after" else "approx"
     span = _clock_range(t, j)
     if span is not None:
-        return Hit(i, span.end, span.symbol)
+        return Hit(i, span.end, span.symbol, span.mark)
     found = _clock(t, j)
     if found is None:
         return None
@@ -154,4 +154,4 @@ def _clock_range(t: Tokens, i: int) -> Hit | None:
         return None
     begin = TimeSymbol(kind="clock", clock=first[1])
     end = TimeSymbol(kind="clock", clock=last[1])
-    return Hit(i, _zone(t, last[0]), TimeSymbol(kind="range", first=begin, last=end))
+    return Hit(i, _zone(t, last[0]), TimeSymbol(kind="range", first=begin, last=end), joined - 1)

@@ -6,163 +6,40 @@ from dataclasses import replace
 
 from standoff.model import TimeSymbol
 from standoff.tag.times.grammar import is_day
-from standoff.tag.times.lexicon import lexicon
+from standoff.tag.times.tense import LIKELY, Layout, lay_out, tense
 from standoff.tag.times.tokens import Hit, Tokens
 
-BACK, AHEAD = 40, 25
-"""How many tokens of the clause are looked at before and after an expression."""
-LIKELY = 2
-"""A future that gives way when the report tells of the same weekday as gone by."""
-LATELY = 3
+LATELY = 6
 """Sentences in which "a year earlier" still leans on the quarter or the year told before."""
 DEEPEST = 6
 """How many "the next day"s may lean on one another before the day counts as lost."""
 
 
-def sentence_ends(t: Tokens) -> list[bool]:
-    """For each token, whether a sentence ends with it: a line end, or a mark before a gap and a capital."""
-    ends = [False] * len(t.low)
-    months = lexicon().month_abbreviations
-    for i, word in enumerate(t.low):
-        if word == "\n":
-            ends[i] = True
-        elif word in (".", "!", "?") and i + 1 < len(t.low):
-            j = i + 1
-            if t.low[j] in ('"', "”", "'", "’", ")") and t.glued(j):
-                j += 1
-            if t.glued(j) or not (t.raw[j][:1].isupper() or not t.raw[j][:1].isalnum()):
-                continue
-            before = t.low[i - 1]
-            ends[i] = not (word == "." and t.glued(i) and ((len(before) == 1 and before.isalpha()) or before in months))
-    return ends
-
-
-def _headline(t: Tokens, hit: Hit, ends: list[bool]) -> bool:
-    """Whether the words before `hit` in its sentence are written as in a headline, all long ones with a capital."""
-    k, long_words = hit.start - 1, 0
-    while t.low[k] and k > hit.start - BACK and not ends[k]:
-        if len(t.low[k]) > 3 and t.low[k].isalpha():
-            if not t.raw[k][:1].isupper():
-                return False
-            long_words += 1
-        k -= 1
-    return long_words > 1
-
-
-def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
-    """What token `k` says of the time of its clause: -1 past, +1 future, 0 nothing. `stop`: the expression."""
-    cues = lexicon().cues
-    word, after = t.low[k], t.low[k + 1]
-    if word == "to":
-        verb = k + 1 < stop and after.isalpha() and (headline or t.raw[k + 1].islower())
-        if (
-            not verb
-            or after in cues["not_verbs_after_to"]
-            or (after.endswith("s") and not after.endswith("ss"))
-            or after.endswith("ing")
-        ):
-            return 0
-        return -1 if t.low[k - 1] in cues["backward_before_to"] else 1
-    if word in cues["future_before"]:
-        if after in ("to", "for", "of"):
-            return 1
-        return -1 if word.endswith("ed") or word in cues["past"] else 0
-    if word in cues["future"]:
-        if word == "next" and after == "to":
-            return 0
-        return 0 if word == "due" and after == "to" and t.low[k + 2] in cues["not_verbs_after_to"] else 1
-    if word.endswith("ing") and t.low[k - 1] in cues["auxiliaries"]:
-        return 1
-    if t.low[k - 1] in cues["passive"]:
-        return 0  # "will be paid", "to be held": what stands before tells
-    if word in cues["past"]:
-        return -1
-    if word.endswith("ed") and len(word) > 4 and (headline or t.raw[k].islower()) and word not in cues["not_past"]:
-        return -1
-    return 0
-
-
-def tense(t: Tokens, hit: Hit, ends: list[bool]) -> int:
-    """The time of the clause around `hit`: -1 past, +1 future, `LIKELY` future, 0 when no word tells."""
-    modifier, before = hit.symbol.modifier, t.low[hit.start - 1]
-    cues = lexicon().cues
-    if (modifier == "since" and before == "since") or _past_event(t, hit):
-        return -1
-    led = before in ("for", "to") and t.low[hit.start - 2] not in cues["compared"]
-    if led or (modifier in ("before", "until") and before != "through"):
-        return -1 if t.low[hit.start - 2] in cues["lasting"] or _had(t, hit, ends) else 1
-    if t.low[hit.start - 2] in ("is", "are") and before in ("on", "at"):
-        return 1
-    weak, k, headline = 0, hit.start - 1, _headline(t, hit, ends)
-    while t.low[k] and k > hit.start - BACK and not (ends[k] or t.low[k] == ";"):
-        cue = _cue(t, k, hit.start, headline)
-        if cue < 0 and modifier != "since" and hit.symbol.kind == "weekday" and _perfect(t, k):
-            return LIKELY  # "has called a strike on Monday": the perfect does not go with a day gone by
-        if cue:
-            return cue
-        weak = weak or -(t.low[k] in cues["past_weak"])
-        k -= 1
-    # "Speaking to reporters on Monday, the minister ...": what comes with the saying is past
-    if weak or (t.low[k + 1].endswith("ing") and hit.start - k < BACK // 2 and k + 1 < hit.start - 1):
-        return -1
-    for k in range(hit.end, min(hit.end + AHEAD, len(t.low) - 1)):
-        if ends[k] or t.low[k] == ";":
-            break
-        cue = _cue(t, k, len(t.low)) or -(t.low[k] in cues["past_weak"])
-        if cue:
-            return cue
-    return 1 if modifier == "since" else 0
-
-
-def _past_event(t: Tokens, hit: Hit) -> bool:
-    """Whether the expression dates what is past by its name: "Wednesday's ruling", "the October attack"."""
-    k = hit.end + 2 if t.low[hit.end] in ("'", "’") and t.low[hit.end + 1] == "s" else hit.end
-    return t.low[k] in lexicon().words["past_events"] and (k > hit.end or t.low[hit.start - 1] in ("the", "a"))
-
-
-def _had(t: Tokens, hit: Hit, ends: list[bool]) -> bool:
-    """Whether the clause is told in the pluperfect: "had filed reports by Wednesday", "until Thursday they had not"."""
-    k = hit.start - 1
-    while t.low[k] and k > hit.start - BACK // 3 and not ends[k]:
-        if t.low[k] == "had":
-            return t.low[k + 1] not in lexicon().cues["future"] and t.low[k + 2] not in lexicon().cues["future"]
-        k -= 1
-    opening = k >= hit.start - 3  # the expression begins its sentence
-    return opening and "had" in t.low[hit.end : hit.end + 5]
-
-
-def _perfect(t: Tokens, k: int) -> bool:
-    """Whether the participle at `k` follows "has" or "have": "has called", "have also announced"."""
-    cues = lexicon().cues
-    j = k - 1
-    if t.low[j] in cues["perfect_adverbs"] or t.low[j].endswith("ly"):
-        j -= 1
-    return t.low[j] in cues["perfect"] and t.low[j - 1] not in cues["before_infinitive_perfect"]
-
-
-def _directed(t: Tokens, hit: Hit, ends: list[bool]) -> Hit:
+def _directed(t: Tokens, hit: Hit, layout: Layout) -> Hit:
     """Give a bare weekday, weekend, month or count the direction of its clause."""
     symbol = hit.symbol
     if symbol.kind == "range" and symbol.first is not None and symbol.last is not None:
         if symbol.first.kind != "weekday" and symbol.first.kind != "calendar":
             return hit
-        way = min(tense(t, hit, ends), 1)
+        way = min(tense(t, hit, layout), 1)
         first = replace(symbol.first, direction=symbol.first.direction or way)
         last = replace(symbol.last, direction=symbol.last.direction or way)
-        return Hit(hit.start, hit.end, replace(symbol, first=first, last=last))
+        return hit._replace(symbol=replace(symbol, first=first, last=last))
     open_weekday = symbol.kind == "weekday" and symbol.amount is None
     open_weekend = symbol.kind == "offset" and symbol.amount is None
     open_month = symbol.kind == "calendar" and symbol.year is None and symbol.first is None
     open_month = open_month and (symbol.amount is None or symbol.unit in ("quarter", "half"))
     if symbol.direction == 0 and (open_weekday or open_weekend or open_month or symbol.kind == "count"):
-        way = tense(t, hit, ends)
+        way = tense(t, hit, layout)
         back = t.low[hit.start - 1] == "on" and t.low[hit.start] not in ("its", "their", "our")
         if symbol.kind == "count" and not back:
             way = max(way, 0)  # "entered its third day" is news of the day, "on the third day" a look back
         if not open_weekday:
             way = min(way, 1)
+        if symbol.unit == "quarter" and way > 0 and t.low[hit.start - 1] == "for":
+            way = 0  # "a loss for the third quarter" tells no time to come
         if way:
-            return Hit(hit.start, hit.end, replace(symbol, direction=way))
+            return hit._replace(symbol=replace(symbol, direction=way))
     return hit
 
 
@@ -227,7 +104,7 @@ def in_order(hits: list[Hit]) -> list[Hit]:
             symbol = replace(symbol, year=told // 12)
         elif symbol.kind == "offset" and symbol.amount == 0 and symbol.unit != "day":
             symbol = replace(symbol, kind="event")  # "the end of the year": of the year being told
-        filled.append(Hit(hit.start, hit.end, symbol))
+        filled.append(hit._replace(symbol=symbol))
     return filled
 
 
@@ -239,12 +116,9 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
     """
     if not hits:
         return []
-    ends = sentence_ends(t)
-    sentence, number = [], 0
-    for end in ends:
-        sentence.append(number)
-        number += end
-    hits = _agreed([_directed(t, hit, ends) for hit in (in_order(hits) if narrative else hits)])
+    layout = lay_out(t)
+    sentence = layout.sentence
+    hits = _agreed([_directed(t, hit, layout) for hit in (in_order(hits) if narrative else hits)])
     told = _Told()
     for n, hit in enumerate(hits):
         symbol = hit.symbol
@@ -252,34 +126,36 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
         if symbol.kind == "clock" or (symbol.kind == "count" and symbol.unit == "day"):
             leaned = _same_sentence(hits, n, sentence)
             if leaned is None and symbol.kind == "clock":
-                leaned = told.gone if tense(t, hit, ends) < 0 else told.day
+                leaned = told.gone if tense(t, hit, layout) < 0 else told.day
         elif symbol.kind == "calendar" and symbol.first is not None and symbol.first.kind == "event":
             year = told.wide
             if year is not None and _depth(year) < DEEPEST - 1:
                 leaned = replace(symbol.first, first=year)
-        elif symbol.unit in ("quarter", "year") and not narrative and _year_ago(symbol):
-            hits[n] = Hit(hit.start, hit.end, told.year_ago(symbol, sentence[hit.start]))
+        elif symbol.unit in ("quarter", "year") and not narrative and _year_ago(t, hit):
+            hits[n] = hit._replace(symbol=told.year_ago(symbol, sentence[hit.start]))
         elif symbol.kind == "event" and symbol.of is None:
             small = symbol.unit in ("minute", "hour", "day")
             leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide
         if leaned is not None and _depth(leaned) < DEEPEST:
-            hits[n] = Hit(hit.start, hit.end, replace(symbol, first=leaned))
+            hits[n] = hit._replace(symbol=replace(symbol, first=leaned))
         told.note(hits[n].symbol, sentence[hit.start])
     return hits
 
 
-def _year_ago(symbol: TimeSymbol) -> bool:
-    """Whether the symbol is "a year ago", "a year earlier", "the quarter" or "the year-ago quarter"."""
+def _year_ago(t: Tokens, hit: Hit) -> bool:
+    """Whether the hit is "a year ago", "a year earlier", "the quarter" or "the year-ago quarter"."""
+    symbol = hit.symbol
     if symbol.unit == "quarter":
         return symbol.kind == "event" and symbol.of is None
-    return symbol.kind in ("offset", "event") and symbol.amount == -1 and symbol.of is None and symbol.modifier is None
+    one = t.low[hit.start] in ("a", "one") and symbol.modifier is None
+    return one and symbol.kind in ("offset", "event") and symbol.amount == -1 and symbol.of is None
 
 
 def _agreed(hits: list[Hit]) -> list[Hit]:
     """Settle the likely futures: past where the same weekday is told as past, for one name mostly means one day."""
     gone = {hit.symbol.weekday for hit in hits if hit.symbol.kind == "weekday" and hit.symbol.direction < 0}
     return [
-        Hit(hit.start, hit.end, replace(hit.symbol, direction=-1 if hit.symbol.weekday in gone else 1))
+        hit._replace(symbol=replace(hit.symbol, direction=-1 if hit.symbol.weekday in gone else 1))
         if hit.symbol.direction == LIKELY
         else hit
         for hit in hits
@@ -303,7 +179,7 @@ class _Told:
         near = self.period is not None and sentence - self.period[1] <= LATELY
         if symbol.unit == "quarter":
             first = self.period[0] if self.period else TimeSymbol(kind="offset", amount=-1.0, unit="quarter")
-            return replace(symbol, first=first)
+            return replace(symbol, first=symbol.first or first)
         if self.period is not None and near:
             return replace(symbol, kind="event", amount=-4.0, unit="quarter", first=self.period[0])
         if symbol.kind == "event":

@@ -125,7 +125,9 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
     if t.low[i] not in lex.months:
         return False
     if lex.months[t.low[i]] in (3, 5) or (t.raw[i].isupper() and len(t.raw[i]) > 1):
-        return t.low[i - 1] in lex.words["month_prepositions"] and t.low[j] != "for"
+        if t.low[i - 1] == "the" and t.raw[j].islower():
+            return t.low[j] not in lex.words["after_march"]  # "the March accord", not "the March on Rome"
+        return t.low[i - 1] in lex.words["month_prepositions"] and not (t.low[i - 1] == "to" and t.low[j] == "for")
     before, after = t.raw[i - 1], t.raw[j]
     if t.low[i] in lex.words["name_months"] and t.low[i - 1] not in lex.words["month_prepositions"]:
         # also given names: "April Smith", "Dr June"
@@ -206,7 +208,7 @@ def day_range(t: Tokens, i: int) -> Hit | None:
     if last is None or (last.symbol.day or 0) <= first[1]:
         return None
     begin = TimeSymbol(kind="calendar", year=last.symbol.year, month=last.symbol.month, day=first[1])
-    return Hit(i, last.end, TimeSymbol(kind="range", first=begin, last=last.symbol))
+    return Hit(i, last.end, TimeSymbol(kind="range", first=begin, last=last.symbol), joined - 1)
 
 
 def range_mark(t: Tokens, i: int, *, between: bool) -> int | None:
@@ -319,7 +321,7 @@ def _year_range(t: Tokens, i: int, j: int, first: int) -> Hit | None:
     if not first < last <= first + 99:
         return None
     begin, end = (TimeSymbol(kind="calendar", year=year) for year in (first, last))
-    return Hit(i, j + 2, TimeSymbol(kind="range", first=begin, last=end))
+    return Hit(i, j + 2, TimeSymbol(kind="range", first=begin, last=end), 0 if t.low[j] == "/" else j)
 
 
 def decade(t: Tokens, i: int) -> Hit | None:

@@ -107,7 +107,7 @@ def quarter(t: Tokens, i: int) -> Hit | None:
     if lead.back and year is None:
         symbol = replace(symbol, first=TimeSymbol(kind="event", amount=-1.0, unit="year", first=symbol))
     # "the third-quarter loss": the article belongs to the loss
-    start = lead.end if hyphen and t.low[i] == "the" and lead.end == i + 1 else i
+    start = i + 1 if hyphen and t.low[i] == "the" else i
     return Hit(start, end, symbol)
 
 
@@ -120,7 +120,7 @@ def _untold(t: Tokens, i: int, lead: Lead) -> Hit | None:
     """As "the quarter", "the latest quarter", "the year-ago period", "last year's quarter": of one told before."""
     words, j = lexicon().words, lead.end
     noun = t.low[j]
-    if noun == "period" and not (lead.back or lead.first):
+    if noun == "period" and not (lead.back or lead.first or t.low[j - 1] == "latest"):
         return None
     if noun not in ("quarter", "period"):
         return _year_back(t, i, lead)
@@ -130,7 +130,11 @@ def _untold(t: Tokens, i: int, lead: Lead) -> Hit | None:
         return None
     back = lead.back or (lead.first is not None and (lead.first.amount or 0) < 0)
     amount = float(YEAR_BACK) if back else 0.0
-    return Hit(i, j + 1, TimeSymbol(kind="event", amount=amount, unit="quarter", direction=-1))
+    end = j + 1
+    if t.low[end : end + 2] == ["a", "year"] and t.low[end + 2] in ("ago", "earlier"):
+        amount, end = float(YEAR_BACK), end + 3
+    first = TimeSymbol(kind="offset", amount=-1.0, unit="quarter") if t.low[j - 1] == "latest" else None
+    return Hit(i, end, TimeSymbol(kind="event", amount=amount, unit="quarter", direction=-1, first=first))
 
 
 def _year_back(t: Tokens, i: int, lead: Lead) -> Hit | None:

@@ -103,10 +103,22 @@ def rules_by_word() -> dict[str, Start]:
     }
 
 
+@cache
+def after_the() -> frozenset[str]:
+    """The words that can follow "the" in an expression that begins with it; digits besides."""
+    lex = lexicon()
+    lists = ("edge_units", "first_half", "second_half", "before_number", "fiscal")
+    vague = {word for name in lex.vague for word in name.split()}
+    tables = (lex.units, lex.parts, lex.seasons, lex.which, lex.modifiers, lex.vague, lex.clock_words, vague)
+    return frozenset(rules_by_word()).union(*tables, *(lex.words[name] for name in lists), {"past", "full", "period"})
+
+
 def _start(t: Tokens, i: int) -> Start:
     """What can begin at token `i`."""
     word = t.low[i]
-    return rules_by_word().get(DIGITS if word.isdecimal() else word, NOTHING)
+    if word == "the" and t.low[i + 1] not in after_the() and i + 1 not in t.numbers:
+        return NOTHING
+    return rules_by_word().get(DIGITS if i in t.numbers else word, NOTHING)
 
 
 def _longest(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Hit | None:
@@ -169,7 +181,7 @@ def _clock_joined(t: Tokens, hit: Hit) -> Hit:
         if own.first is None or own.last is None or day.symbol.part is not None:
             return hit
         ends = (replace(day.symbol, clock=own.first.clock), replace(day.symbol, clock=own.last.clock))
-        return Hit(hit.start, day.end, replace(own, first=ends[0], last=ends[1]))
+        return Hit(hit.start, day.end, replace(own, first=ends[0], last=ends[1]), hit.mark)
     return Hit(
         hit.start,
         day.end,
@@ -197,7 +209,7 @@ def _day_joined(t: Tokens, hit: Hit) -> Hit:
         if own.first is None or own.last is None:
             return hit
         ends = (replace(hit.symbol, clock=own.first.clock), replace(hit.symbol, clock=own.last.clock))
-        return Hit(hit.start, clock.end, replace(own, first=ends[0], last=ends[1]))
+        return Hit(hit.start, clock.end, replace(own, first=ends[0], last=ends[1]), clock.mark)
     modifier = own.modifier or hit.symbol.modifier
     return Hit(hit.start, clock.end, replace(hit.symbol, clock=own.clock, modifier=modifier))
 
@@ -226,7 +238,7 @@ def _range_joined(t: Tokens, hit: Hit) -> Hit:
     if last.symbol.unit == "week" and first.kind == "weekday" and first.amount is None:
         # "Tuesday to Thursday last week"
         first = replace(first, amount=last.symbol.amount, direction=last.symbol.direction, unit="week")
-    return Hit(hit.start, last.end, TimeSymbol(kind="range", first=first, last=last.symbol))
+    return Hit(hit.start, last.end, TimeSymbol(kind="range", first=first, last=last.symbol), j - 1)
 
 
 def _preposition(t: Tokens, hit: Hit) -> Hit:
@@ -239,12 +251,12 @@ def _preposition(t: Tokens, hit: Hit) -> Hit:
     said = lexicon().prepositions.get(t.low[j])
     if said is None or (hit.symbol.kind == "duration" and said != "within"):
         return hit
-    return Hit(hit.start, hit.end, replace(hit.symbol, modifier=said))
+    return hit._replace(symbol=replace(hit.symbol, modifier=said))
 
 
 def _at(t: Tokens, i: int) -> list[Hit]:
     """All that begins at token `i`: mostly one expression, several for a list of days; [] when nothing does."""
-    if t.low[i].isdecimal() or t.low[i] in lexicon().weekdays:
+    if (i in t.numbers and len(t.low[i]) <= 2) or t.low[i] in lexicon().weekdays:
         listed = day_list(t, i)
         if listed:
             last = _of_that_year(t, listed[-1])
@@ -267,13 +279,15 @@ def _at(t: Tokens, i: int) -> list[Hit]:
 def expressions(t: Tokens) -> list[Hit]:
     """All time expressions of the text in order, none overlapping; each place is looked at once."""
     found: list[Hit] = []
-    i, stop = PAD, len(t.low) - PAD
-    while i < stop:
-        hits = _at(t, i) if _start(t, i) is not NOTHING else []
-        hits = [hit for hit in hits if hit.end <= stop]
-        if not hits:
-            i += 1
+    rules, follow, numbers = rules_by_word(), after_the(), t.numbers
+    free, stop = PAD, len(t.low) - PAD
+    for i, word in enumerate(t.low):
+        if (word not in rules and i not in numbers) or i < free:
             continue
-        found.extend(hits)
-        i = max(hits[-1].end, i + 1)
+        if word == "the" and t.low[i + 1] not in follow and i + 1 not in numbers:
+            continue
+        hits = [hit for hit in _at(t, i) if hit.end <= stop]
+        if hits:
+            found.extend(hits)
+            free = max(hits[-1].end, i + 1)
     return found

@@ -268,7 +268,7 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
     )  # fmt: skip
     k = j + 2 if t.low[j : j + 2] == ["prior", "to"] else j + 1
     if after not in ("before", "after", "following", "prior") or not t.low[k].isalnum():
-        return Hit(hit.start, k, event)
+        return Hit(hit.start, j if unit in ("minute", "hour") and amount is not None else k, event)
     return Hit(hit.start, j, replace(event, of=thing(t, k) or t.raw[k]))
 
 
@@ -353,7 +353,9 @@ def repeat(t: Tokens, i: int) -> Hit | None:
     lex = lexicon()
     word = t.low[i]
     if word in lex.set_words:
-        if t.raw[i][:1].isupper() or t.low[i + 1] in ("wage", "wages", "newspaper", "paper"):
+        if t.raw[i][:1].isupper() or t.low[i + 1] in lex.words["papers"]:
+            return None
+        if word == "quarterly" and t.low[i + 1].isalpha():
             return None
         return Hit(i, i + 1, TimeSymbol(kind="set", amount=1.0, unit=lex.set_words[word]))
     if word in ("every", "each"):

@@ -17,6 +17,8 @@ Unit = Literal[
     "century",
 ]  # fmt: skip
 FILE = "times.toml"
+TELLING = ("future", "future_before", "past", "past_weak", "negated")
+"""The lists of cues that tell a tense by themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Lexicon:
     vague: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     cues: Mapping[str, frozenset[str]]
+    cue_words: frozenset[str]
 
 
 def _table(data: Mapping[str, Any], name: str, kind: type, allowed: tuple[Any, ...] = ()) -> dict[str, Any]:
@@ -137,6 +140,7 @@ def parse_lexicon(source: str) -> Lexicon:
     except tomllib.TOMLDecodeError as error:
         raise DataFileError(f"{FILE} is not valid TOML ({error}); reinstall Standoff") from error
     units = get_args(Unit)
+    cues = _lists(data, "cues")
     ints = {
         name: _table(data, name, int) for name in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations")
     }
@@ -159,7 +163,8 @@ def parse_lexicon(source: str) -> Lexicon:
         prepositions=_table(data, "prepositions", str, ("before", "until", "since", "after", "within")),
         vague={key: which.direction for key, which in _directions(data, "vague").items()},
         words=_lists(data, "words"),
-        cues=_lists(data, "cues"),
+        cues=cues,
+        cue_words=frozenset(("to",)).union(*(cues[name] for name in TELLING)),
     )
 
 

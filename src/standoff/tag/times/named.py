@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from standoff.model import TimeSymbol
-from standoff.tag.times.lexicon import lexicon
+from standoff.tag.times.lexicon import Unit, lexicon
 from standoff.tag.times.numbers import year_number
 from standoff.tag.times.tokens import Hit, Tokens
 
@@ -61,6 +61,10 @@ def holiday(t: Tokens, i: int) -> Hit | None:
     found = year_number(t, k, 1000)
     end, year = found or (best[0], None)
     fixed = lex.holidays.get(best[1])
-    if fixed is None:
-        return Hit(i, end, TimeSymbol(kind="calendar", year=year, of=best[1]))
-    return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=fixed[0], day=fixed[1]))
+    symbol = TimeSymbol(kind="calendar", year=year, of=best[1])
+    if fixed is not None:
+        symbol = TimeSymbol(kind="calendar", year=year, month=fixed[0], day=fixed[1])
+    if t.low[end] in ("week", "weekend"):
+        unit: Unit = "week" if t.low[end] == "week" else "weekend"
+        return Hit(i, end + 1, TimeSymbol(kind="event", amount=0.0, unit=unit, first=symbol))
+    return Hit(i, end, symbol)

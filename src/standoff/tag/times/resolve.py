@@ -22,6 +22,8 @@ FAR = 90
 """Days; further ahead no strike is called."""
 AGAINST = 10
 """How much farther a month may lie on the side the tense speaks for."""
+FRESH = 25
+"""Days since the end of a month that is still "last month" and not "last May"."""
 LONGEST = 400_000
 """Days; nobody prints a longer stretch, and dates end at the year 9999."""
 
@@ -187,9 +189,13 @@ def _distance(days: Days, symbol: TimeSymbol, published: date) -> float:
     if days[0] <= published <= days[1]:
         return LONGEST if symbol.amount is not None and symbol.direction and symbol.unit is None else 0
     away = (days[0] - published).days if days[0] > published else (days[1] - published).days
+    if symbol.amount is not None and symbol.direction < 0 and symbol.unit is None and away > -FRESH:
+        return LONGEST  # "last February" in March is that of the year before; the one just over is "last month"
     if away * symbol.direction < 0:
         strict = symbol.amount is not None and symbol.unit is None
         # past verbs announce days to come, but not those far off
+        if symbol.unit == "quarter":
+            return abs(away) * 4
         return abs(away) * (1000 if strict else AGAINST if symbol.day is None else 3 if abs(away) > FAR else 1.5)
     if symbol.direction == 0 and away > FAR:
         return away * 2  # what nothing tells of lies more often behind
@@ -336,7 +342,7 @@ def _range(first: TimeSymbol, last: TimeSymbol, published: date | None) -> Resol
 def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     """As "the next day", "two weeks before", "that month": counted from the day it leans on; without one, open."""
     if symbol.amount is None or symbol.unit is None or symbol.first is None:
-        open_ = replace(symbol, kind="vague") if symbol.amount is None else symbol
+        open_ = replace(symbol, kind="vague") if symbol.amount is None and symbol.of is None else symbol
         return ResolvedTime(value=open_value(open_), span=None)
     days = span_days(_resolved(symbol.first, published).span)
     small = symbol.unit in ("minute", "hour", "day") or (symbol.unit in ("week", "fortnight") and symbol.direction)
@@ -347,4 +353,6 @@ def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
         return _weekend(TimeSymbol(kind="offset", amount=0.0, unit="weekend"), day)
     if not small:
         return unit_around(day, symbol.unit)
+    if symbol.unit in ("minute", "hour"):
+        return ResolvedTime(value=open_value(symbol), span=day.isoformat())
     return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())

@@ -16,7 +16,8 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
 class Tokens:
     """Parallel sequences, one entry a token, with `PAD` empty tokens at each end.
 
-    `raw` as printed, `low` in lower case, `start` and `end` code-point offsets into `text`.
+    `raw` as printed, `low` in lower case, `start` and `end` code-point offsets into `text`; `numbers` the value of
+    each token of one to six digits, by its place.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Tokens:
     low: list[str]
     start: list[int]
     end: list[int]
+    numbers: dict[int, int]
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a gap."""
@@ -35,8 +37,7 @@ class Tokens:
 
     def number(self, i: int) -> int | None:
         """The number of a token of at most six digits, else None."""
-        word = self.low[i]
-        return int(word) if word.isdecimal() and len(word) <= 6 else None
+        return self.numbers.get(i)
 
 
 def lex(text: str) -> Tokens:
@@ -45,18 +46,24 @@ def lex(text: str) -> Tokens:
     raw = [m.group() for m in found]
     pad = [""] * PAD
     far = len(text) + 2
+    low = pad + [word.lower() for word in raw] + pad
     return Tokens(
         text=text,
         raw=pad + raw + pad,
-        low=pad + [word.lower() for word in raw] + pad,
+        low=low,
         start=[-2] * PAD + [m.start() for m in found] + [far] * PAD,
         end=[-4] * PAD + [m.end() for m in found] + [far + 2] * PAD,
+        numbers={i: int(word) for i, word in enumerate(low) if word.isdecimal() and len(word) <= 6},
     )
 
 
 class Hit(NamedTuple):
-    """An expression found: its first token, the token after its last, and what it means."""
+    """An expression found: its first token, the token after its last, and what it means.
+
+    `mark` of a range is the token between its ends, "to" or a dash; 0 where there is none.
+    """
 
     start: int
     end: int
     symbol: TimeSymbol
+    mark: int = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from standoff.model import TimeSymbol, TimexType
 
 DURATION_UNITS = {
-    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q",
-    "season": "S", "year": "Y", "decade": "DE", "century": "C",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M",
+    "quarter": "Q", "season": "S", "year": "Y", "decade": "DE", "century": "C",
 }  # fmt: skip
 UNKNOWN = {
     "minute": "XXXX-XX-XXTXX:XX", "hour": "XXXX-XX-XXTXX", "day": "XXXX-XX-XX", "week": "XXXX-WXX",
@@ -48,18 +48,26 @@ def length(amount: float | None, unit: str) -> str:
         unit, amount = "year", amount * YEARS[unit]  # TimeBank writes two decades P20Y
     if amount == 0.5 and unit in HALVES:
         unit, amount = HALVES[unit]
+    if amount is not None and amount % 1 == 0.5 and unit in HALVES and unit != "day":
+        return compound(length(amount - 0.5, unit), length(0.5, unit))  # as TimeBank writes 2 1/2 years
     shown = "X" if amount is None else f"{abs(amount):g}"
     code = DURATION_UNITS[unit]
     return f"PT{shown}{code[1]}" if code[0] == "T" else f"P{shown}{code}"
 
 
 YEARS = {"decade": 10, "century": 100}
-HALVES: dict[str, tuple[str, float]] = {"hour": ("minute", 30.0), "day": ("hour", 12.0), "year": ("month", 6.0)}
+HALVES: dict[str, tuple[str, float]] = {
+    "minute": ("second", 30.0),
+    "hour": ("minute", 30.0),
+    "day": ("hour", 12.0),
+    "year": ("month", 6.0),
+}
 
 
 def is_measured(symbol: TimeSymbol) -> bool:
-    """Whether the symbol is a length counted from a named event: "two weeks" in "two weeks after the raid"."""
-    return symbol.kind == "event" and symbol.of is not None and symbol.direction != 0
+    """Whether the symbol is a length counted from an event: "two weeks" after the raid, "an hour" later."""
+    short = symbol.unit in ("minute", "hour")
+    return symbol.kind == "event" and symbol.direction != 0 and (symbol.of is not None or short)
 
 
 def compound(larger: str, smaller: str) -> str:
