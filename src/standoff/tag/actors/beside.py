@@ -179,17 +179,10 @@ def _home(doc: Doc, at: int, end: int) -> tuple[int, int] | None:
     while i < end:
         if doc[i].text in (",", ";", ")", '"', "”", "“") or doc[i].lower_ in ("who", "which", "with", "against", "in"):
             return None
-        if capital(doc[i]) and role_of(doc[i]) is None:
+        if capital(doc[i]) and (role_of(doc[i]) is None or _genitive_plural(doc, i)):
             last = i
-            while last + 1 < end and (
-                capital(doc[last + 1])
-                or (
-                    doc[last + 1].text in ("of", "and", "&", "'", "’", "'s", "’s", "for", "-")
-                    and last + 2 < end
-                    and (capital(doc[last + 2]) or low(doc[last + 2]) in ("junior",))
-                )
-            ):
-                last += 1
+            while (step := _goes_on_in_name(doc, last, end)) is not None:
+                last = step
             stop = last
             while (
                 stop + 1 < end
@@ -213,3 +206,23 @@ def _home(doc: Doc, at: int, end: int) -> tuple[int, int] | None:
             return first, i
         i += 1
     return None
+
+
+def _genitive_plural(doc: Doc, i: int) -> bool:
+    """Whether a plural with its apostrophe stands here, as in "Dockers' and Quay Workers' Union"."""
+    return low(doc[i]).endswith("s") and i + 1 < len(doc) and doc[i + 1].text in ("'", "’")
+
+
+def _goes_on_in_name(doc: Doc, last: int, end: int) -> int | None:
+    """The token with which the name that holds token `last` goes on; None when it ends there."""
+    if last + 1 >= end:
+        return None
+    if capital(doc[last + 1]):
+        return last + 1
+    linking = doc[last + 1].text in ("of", "and", "&", "'", "’", "'s", "’s", "for", "-")
+    if not linking or last + 2 >= end:
+        return None
+    if capital(doc[last + 2]) or low(doc[last + 2]) == "junior":
+        return last + 1
+    listed = _genitive_plural(doc, last) and low(doc[last + 2]) in ("and", "&") and last + 3 < end
+    return last + 2 if listed and capital(doc[last + 3]) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,15 +16,18 @@ from standoff.tag.actors.groups import groups
 from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
-from standoff.tag.actors.offices import homes_of_voices, offices, owner, voices
+from standoff.tag.actors.offices import homes_of_voices, offices, owners, speakers, voices
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import pronouns
 from standoff.tag.actors.sides import settle
 from standoff.tag.actors.sorting import key_of, sort_names
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed, ParsedSentence
+from standoff.tag.statements.quotes import quotations
 
 Heads = dict[tuple[int, int], list[Entity]]
+_SCARE = 2
+"""So many words in quotation marks are a term, not speech."""
 
 
 def find_cast(parsed: Parsed) -> Cast:
@@ -45,12 +49,13 @@ def find_cast(parsed: Parsed) -> Cast:
     persons += offices(parsed, spoken, persons)
     bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies, persons)
     heads = _heads([*persons, *bodies])
-    spoken = [n for n in spoken if not _owned(parsed, n, heads)]
+    joint: Heads = {}
+    spoken = [n for n in spoken if not _owned(parsed, n, heads, joint)]
     quoted = _quoted(parsed)
     voices(parsed, spoken, bodies, heads, quoted)
     homes_of_voices(parsed, persons, bodies, quoted)
     entities = [*persons, *bodies, *groups(parsed, spoken)]
-    heads = _heads(entities)
+    heads = _heads(entities) | joint
     _wholes(parsed, heads)
     for mention, meant in pronouns(parsed, heads, quoted):
         for entity in meant:
@@ -108,21 +113,22 @@ def _said(parsed: Parsed, found: Found) -> bool:
     )
 
 
-def _owned(parsed: Parsed, n: Nominal, heads: Heads) -> bool:
-    """Give "officials of the ministry" and "its leaders" to their body; True when that was done."""
+def _owned(parsed: Parsed, n: Nominal, heads: Heads, joint: Heads) -> bool:
+    """Give "officials of the ministry" and "A and B negotiators" to their bodies; True when that was done."""
     token = parsed.sentences[n.found.sentence].doc[n.token]
     if n.kind in ("role", "voice", "member") and token.dep_ == "appos":
         named = heads.get((n.found.sentence, token.head.i), [])
-        for person in (e for e in named if e.sort == "person"):
+        for person in (e for e in named if e.sort == "person" and any(f.form == "name" for f in e.found)):
             person.add(n.found)
             return True
-    if n.kind != "group" or n.head not in terms("groups", "authority"):
+    if not (n.kind == "group" and n.head in terms("groups", "authority")) and not speakers(parsed, n):
         return False
-    host = owner(parsed, n, heads)
-    if host is None:
-        return False
-    host.add(n.found, n.surface)
-    return True
+    hosts = owners(parsed, n, heads)
+    for host in hosts:
+        host.add(n.found, n.surface if len(hosts) == 1 else None)
+    if hosts:
+        joint[n.found.sentence, n.token] = hosts
+    return bool(hosts)
 
 
 def _plain(name: Name, sentence: ParsedSentence) -> bool:
@@ -197,17 +203,16 @@ def _wholes(parsed: Parsed, heads: Heads) -> None:
 
 
 def _quoted(parsed: Parsed) -> dict[int, frozenset[int]]:
-    """For each sentence the tokens inside double quotation marks; an open one runs to the paragraph's end."""
+    """For each sentence the tokens inside quotation marks."""
+    quotes = quotations(parsed)
+    starts = [q.start for q in quotes]
     result: dict[int, frozenset[int]] = {}
-    is_open, paragraph = False, -1
     for sentence in parsed.sentences:
-        if sentence.sentence.paragraph != paragraph:
-            is_open, paragraph = False, sentence.sentence.paragraph
         inside = set()
         for token in sentence.doc:
-            if token.text in ('"', "“", "”", "``", "''"):
-                is_open = not is_open if token.text not in ("“", "”") else token.text == "“"
-            elif is_open:
+            at = sentence.start + token.idx
+            last = bisect_right(starts, at) - 1
+            if last >= 0 and at < quotes[last].end and quotes[last].words > _SCARE:
                 inside.add(token.i)
         result[sentence.index] = frozenset(inside)
     return result
@@ -217,16 +222,39 @@ def _cast(parsed: Parsed, entities: Sequence[Entity], heads: Heads) -> Cast:
     order = sorted((e for e in entities if e.found), key=lambda e: (e.first(), e.sort, e.name))
     index = {id(e): at for at, e in enumerate(order)}
     links = {k: tuple(index[id(e)] for e in meant if id(e) in index) for k, meant in sorted(heads.items())}
-    return Cast(actors=tuple(_actor(parsed, e) for e in order), heads={k: v for k, v in links.items() if v})
+    homes = _Homes(order)
+    return Cast(actors=tuple(_actor(parsed, e, homes) for e in order), heads={k: v for k, v in links.items() if v})
 
 
-def _actor(parsed: Parsed, entity: Entity) -> TaggedActor:
+class _Homes:
+    """The bodies of the report, found by any of their names."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._by_key: dict[tuple[str, ...], Entity] = {}
+        for entity in sorted(entities, key=lambda e: -len(e.found)):
+            if entity.sort not in ("person", "group"):
+                for alias in (entity.name, *sorted(entity.aliases)):
+                    self._by_key.setdefault(_home_key(alias), entity)
+
+    def named(self, affiliations: Sequence[str]) -> str | None:
+        """The first affiliation under its body's name in this report, where it has one; else as printed."""
+        known = (self._by_key.get(_home_key(text)) for text in affiliations)
+        body = next((e for e in known if e is not None), None)
+        return _clean(body.name) if body is not None else affiliations[0] if affiliations else None
+
+
+def _home_key(text: str) -> tuple[str, ...]:
+    """A body's name for comparing: `key_of` with possessive endings parted, so "BMA's" is "BMA"."""
+    return key_of(re.sub(r"['’]s?(?= |$)", "", text).split())
+
+
+def _actor(parsed: Parsed, entity: Entity, homes: _Homes) -> TaggedActor:
     mentions = sorted({(f.sentence, f.first, f.last, f.form) for f in entity.found})
     name = _clean(entity.name)
     aliases = sorted({_clean(a) for a in entity.aliases} - {name, ""})
     return TaggedActor(
         name=name, kind=entity.kind, aliases=tuple(aliases), role=_best(entity.roles),
-        affiliation=entity.affiliations[0] if entity.affiliations else None, side_guess=entity.side,
+        affiliation=homes.named(entity.affiliations), side_guess=entity.side,
         mentions=tuple(Mention(span=parsed.sentences[s].span(a, b), form=form) for s, a, b, form in mentions),
     )  # fmt: skip
 

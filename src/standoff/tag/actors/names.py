@@ -7,7 +7,7 @@ name count more than the tagger's label: "Chief Secretary", "Dr", "one of the st
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standoff.tag.actors.capitals import capital
@@ -24,7 +24,8 @@ class Name:
     """A name in a sentence: its tokens, its words, and what stands beside it.
 
     `first`..`last` are the name's own tokens; `from_` is the leftmost token of the phrase with title and role, `role`
-    the role's words, `home` the token range of the affiliation's name or noun phrase.
+    the role's words, `home` the token range of the affiliation's name or noun phrase; `has_officer`: a role and its holder's name
+    follow ("the DQWU president Maren Tolley").
     """
 
     sentence: int
@@ -37,6 +38,7 @@ class Name:
     home: tuple[int, int] | None = None
     member_of: int | None = None
     acronym: int | None = None
+    has_officer: bool = False
 
     @property
     def text(self) -> str:
@@ -177,7 +179,7 @@ def _split(sentence: ParsedSentence, first: int, last: int) -> Iterator[Name]:
     begin = first
     if role:
         if role[0] > first:
-            yield _name(sentence, first, role[0] - 1)
+            yield replace(_name(sentence, first, role[0] - 1), has_officer=role[1] < last)
         begin = role[1] + 1
         if begin > last:
             yield from _home_after(sentence, role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from standoff.tag.actors.found import Entity, nearest
-from standoff.tag.actors.lexicon import occupations, singular, subject_verb, terms
+from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
@@ -39,7 +39,7 @@ def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) 
     """Give each role without a name to the person who holds it; return new persons known by their role alone."""
     fresh: dict[tuple[str, ...], Entity] = {}
     for n in sorted(found, key=lambda n: n.found):
-        if n.kind != "role" or n.head in occupations():
+        if n.kind != "role" or n.head in occupations() or speakers(parsed, n):
             continue
         token = parsed.sentences[n.found.sentence].doc[n.token]
         several = token.tag_ in ("NNS", "NNPS") or singular(token.text) != token.text.lower()
@@ -142,7 +142,7 @@ def voices(
     for n in sorted(found, key=lambda n: n.found):
         if n.kind != "voice":
             continue
-        host = owner(parsed, n, heads)
+        host = next(iter(owners(parsed, n, heads)), None)
         token = parsed.sentences[n.found.sentence].doc[n.token]
         if host is None and n.head.startswith("spokes") and subject_verb(token) is not None:
             host = _last_acting(parsed, (n.found.sentence, n.found.first), bodies, quoted)
@@ -161,13 +161,25 @@ def homes_of_voices(parsed: Parsed, people: Sequence[Entity], bodies: Sequence[E
             person.affiliations.append(host.name)
 
 
-def owner(parsed: Parsed, n: Nominal, heads: Mapping[tuple[int, int], list[Entity]]) -> Entity | None:
-    """The body to which the people of the phrase belong: "its leaders", "officials of the ministry", "GM managers"."""
+def speakers(parsed: Parsed, n: Nominal) -> bool:
+    """Whether the phrase means several people who speak or bargain for a body: "negotiators", "representatives"."""
+    token = parsed.sentences[n.found.sentence].doc[n.token]
+    return n.kind in ("role", "voice") and n.head in terms("voices_for_many") and low(token) != n.head
+
+
+def owners(parsed: Parsed, n: Nominal, heads: Mapping[tuple[int, int], list[Entity]]) -> list[Entity]:
+    """The bodies to which the people of the phrase belong: "its leaders", "officials of A", "A and B negotiators"."""
     doc = parsed.sentences[n.found.sentence].doc
-    within = [e for i in range(n.found.first, n.token) for e in heads.get((n.found.sentence, i), [])]
+    at = n.found.sentence
+    within = [e for i in range(min(n.found.first, doc[n.token].left_edge.i), n.token) for e in heads.get((at, i), [])]
     for prep in (c for c in doc[n.token].children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "at")):
-        within += [e for c in prep.children for e in heads.get((n.found.sentence, c.i), [])]
-    return next((e for e in within if e.sort not in ("person", "group")), None)
+        nouns = [w for c in prep.children if c.dep_ == "pobj" for w in (c, *c.conjuncts)]
+        within += [e for c in nouns for e in heads.get((at, c.i), [])]
+    found: list[Entity] = []
+    for e in within:
+        if e.sort not in ("person", "group", "place") and e not in found:
+            found.append(e)
+    return found
 
 
 def _last_acting(parsed: Parsed, place: tuple[int, int], bodies: Sequence[Entity], quoted: Quoted) -> Entity | None:

@@ -155,6 +155,7 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
         (doc[i - 1] for i in range(name.first + 1, name.last) if low(doc[i]) in ("of", "on", "for")), doc[name.last]
     )
     vote["n"] += 1
+    vote["faced"] += name.has_officer
     vote["mid"] += not opens(doc[name.from_])
     local = (
         len(name.words) > 1
