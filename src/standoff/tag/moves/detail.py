@@ -124,13 +124,18 @@ def times(
         if not (sentence.sentence.span.start <= time.span.start < sentence.sentence.span.end) or _idle(time, said):
             continue
         token = sentence.token_at(time.span.start)
-        if token is None or (said and token.i in inside):
+        if token is None or (said and token.i in inside) or _names_a_year(token, time):
             continue
         rank = _rank(token, triggers, trigger, said)
         if rank is not None:
             own.append((rank, abs(token.i - trigger.i), number))
     best = min((rank for rank, _, _ in own), default=0)
     return tuple(number for rank, _, number in sorted(own) if rank == best)
+
+
+def _names_a_year(token: Token, time: TaggedTime) -> bool:
+    """Whether a year only names a thing: "the 2019 agreement"."""
+    return time.symbol.kind == "calendar" and time.symbol.month is None and token.dep_ in {"nummod", "compound", "amod"}
 
 
 def _idle(time: TaggedTime, said: bool) -> bool:

@@ -209,11 +209,21 @@ class _Reader:
         found = self.placed(match)
         if match.kind == "talks" and not found:
             return self.within(match.subjects or (match.trigger,)) or self.within([match.trigger])
+        if match.kind == "agree" and not found:
+            return self.settlers(match)
         if match.kind not in _OF_ACTIONS or found:
             return found
         nouns = [n for n in (*match.subjects, *match.complements) if lexicon().holds(syntax.core(n), ("ACTION",))]
         owners = self.owners(nouns)
         return owners or (self.voices.strikers() if nouns else ())
+
+    def settlers(self, match: Match) -> tuple[int, ...]:
+        """Between whom a deal stands; "the two sides" are the foremost body of each."""
+        nouns = [*syntax.objects(match.trigger), *match.subjects, match.trigger]
+        between = self.within([t for n in nouns for t in self.below(n, "between")])
+        if between or not any(lexicon().holds(syntax.core(s), ("sides", "parties", "both")) for s in match.subjects):
+            return between
+        return self.voices.foremost("protesters") + self.voices.foremost("authority")
 
     def placed(self, match: Match) -> tuple[int, ...]:
         """Who stands where the frame's `actor` field says."""
@@ -222,8 +232,8 @@ class _Reader:
             return ()
         if place == "object":
             return self.meant(syntax.objects(trigger))
-        if place == "authority":
-            return self.voices.foremost("authority")
+        if place in {"authority", "strikers"}:
+            return self.voices.foremost("authority" if place == "authority" else "protesters")
         if place == "speaker":
             voice = self.voice(trigger)
             return (voice.actor,) if voice and voice.actor is not None else ()
@@ -283,6 +293,8 @@ class _Reader:
                 nouns = [o for o in syntax.objects(trigger) if place == "object" or self.cast.meant(self.sentence, o)]
             elif place == "dative":
                 nouns = syntax.datives(trigger)
+            elif place == "possessor":
+                nouns = [c for c in trigger.children if c.dep_ == "poss"]
             elif place == "subject":
                 nouns = list(match.subjects)
             elif place == "governor_subject":
