@@ -244,6 +244,16 @@ def condition_clause(trigger: Token) -> Token | None:
     return None
 
 
+def is_condition(trigger: Token) -> bool:
+    """Whether the act stands in a condition itself, and so did not come about: "until our demands are met"."""
+    up = trigger
+    while up.dep_ in {"conj", "xcomp"} and up.head != up:
+        up = up.head
+    return up.dep_ in {"advcl", "pcomp"} and any(
+        m.lower_ in words("verbs", "conditions") for m in (*up.children, up.head if up.dep_ == "pcomp" else up)
+    )
+
+
 def condition(trigger: Token) -> str | None:
     """The words of the condition that hangs on the trigger."""
     clause = condition_clause(trigger)

@@ -70,6 +70,7 @@ class _Reader:
         conditions = [(m, c) for m in told if m.kind in _CONDITIONED and (c := detail.condition_clause(m.trigger))]
         inside = {t.i for _, clause in conditions for t in clause.subtree}
         told = [m for m in told if m.trigger.i not in inside and not self.asked_for(m, told)]
+        told = [m for m in told if not detail.is_condition(m.trigger)]
         spoken = spoken_moves(self.sentence, self.voices, [m.trigger for m in told])
         triggers = {m.trigger.i for m in told} | {s.trigger.i for s in spoken}
         found = [self.from_match(m, triggers) for m in told] + [self.from_spoken(s, triggers) for s in spoken]

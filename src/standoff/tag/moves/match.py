@@ -79,6 +79,8 @@ def _try(
     tense: syntax.Tense = syntax.tense(token) if verb else "past"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ not in _DONE_PREPOSITIONS:
         tense = "infinitive"  # "a condition for resolving the dispute" resolves nothing
+    if token.tag_ == "VBG" and token.dep_ == "acl" and frame.future:
+        tense = "future"  # "a strike beginning on Monday" is still to come
     kind = _kind(frame, token, tense)
     if kind is None:
         return None
