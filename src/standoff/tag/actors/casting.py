@@ -21,6 +21,7 @@ from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import pronouns
 from standoff.tag.actors.sides import settle
 from standoff.tag.actors.sorting import key_of, sort_names
+from standoff.tag.actors.standins import Standing, letters, pairs
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed, ParsedSentence
 from standoff.tag.statements.quotes import quotations
@@ -57,12 +58,19 @@ def find_cast(parsed: Parsed) -> Cast:
     entities = [*persons, *bodies, *groups(parsed, spoken)]
     heads = _heads(entities) | joint
     _wholes(parsed, heads)
-    for mention, meant in pronouns(parsed, heads, quoted):
+    _stand(letters(parsed, heads), heads)
+    _stand(pronouns(parsed, heads, quoted), heads)
+    settle(parsed, entities, heads, quoted)
+    _stand(pairs(parsed, heads, entities), heads)
+    return _cast(parsed, [e for e in entities if not _idle(parsed, e, persons)], heads)
+
+
+def _stand(found: Sequence[Standing], heads: Heads) -> None:
+    """Take words that stand for actors into the actors' mentions and into `heads`."""
+    for mention, meant in found:
         for entity in meant:
             entity.add(mention)
         heads[(mention.sentence, mention.first)] = meant
-    settle(parsed, entities, heads, quoted)
-    return _cast(parsed, [e for e in entities if not _idle(parsed, e, persons)], heads)
 
 
 def _title_case(sentence: ParsedSentence) -> bool:

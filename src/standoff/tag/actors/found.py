@@ -49,6 +49,7 @@ class Entity:
     protest: float = 0.0
     authority: float = 0.0
     third: float = 0.0
+    faced: float = 0.0
     side: Side = "unknown"
     places: list[tuple[int, int]] = field(default_factory=list)
 

@@ -12,7 +12,6 @@ from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
 _GENERAL, _PROTEST = "*general", "*protest"
-_TRADE = frozenset(("union", "fellow", "striking", "medical", "teaching", "academic", "nursing", "its", "ordinary", "postgraduate"))
 
 
 def groups(parsed: Parsed, found: Sequence[Nominal]) -> list[Entity]:
@@ -54,7 +53,7 @@ def _is_ours(parsed: Parsed, n: Nominal, main: str | None) -> bool:
     if key == _PROTEST or (key == _GENERAL and n.dispute):
         return True
     if key == _GENERAL:
-        words = set(n.words) - _TRADE
+        words = set(n.words) - terms("groups", "trade")
         return not words or (main is None and acts(parsed, n)) or (main is not None and words <= {main, main + "s"})
     return key == main
 

@@ -24,8 +24,8 @@ class Name:
     """A name in a sentence: its tokens, its words, and what stands beside it.
 
     `first`..`last` are the name's own tokens; `from_` is the leftmost token of the phrase with title and role, `role`
-    the role's words, `home` the token range of the affiliation's name or noun phrase; `has_officer`: a role and its holder's name
-    follow ("the DQWU president Maren Tolley").
+    the role's words, `home` the token range of the affiliation's name or noun phrase; `has_officer`: a role and its
+    holder's name follow ("the DQWU president Maren Tolley").
     """
 
     sentence: int

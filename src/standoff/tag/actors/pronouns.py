@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.lexicon import low, subject_verb, terms
 from standoff.tag.parse import Parsed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WINDOW = 120
+_FAR = 4
 Heads = Mapping[tuple[int, int], list[Entity]]
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
@@ -25,6 +27,8 @@ _IT = frozenset(("it", "its", "itself"))
 _BODIES = frozenset(
     ("union", "body", "company", "ministry", "agency", "court", "party", "institution", "government", "org")
 )
+
+_RULING = frozenset(("government", "ministry", "agency", "court", "company"))
 
 
 def pronouns(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> list[tuple[Found, list[Entity]]]:
@@ -59,26 +63,74 @@ def _antecedent(
     parsed: Parsed, known: Heads, at: int, token: Token, is_quoted: bool, inside: frozenset[int]
 ) -> list[Entity] | None:
     word = low(token)
-    if word == "it" and (is_quoted or token.dep_ == "nsubjpass" or token.head.lemma_ == "be"):
+    if word == "it" and (not _acts(token) if is_quoted else token.dep_ == "nsubjpass" or token.head.lemma_ == "be"):
         return None  # "it is a victory": mostly nobody
-    back = 1 if word in _IT or word in ("them", "their", "his", "her", "its") else 2
+    barred = _barred(known, at, token)
+    own_protest = word == "their" and token.head.lemma_.lower() in terms("sides", "our_protest")
+    back = _FAR if own_protest else 1 if word in _IT or word in ("them", "their", "his", "her", "its") else 2
     for index in range(at, max(-1, at - back - 1), -1):
         here = parsed.sentences[index]
         end = token.i if index == at else len(here.doc)
         if index < at and here.sentence.aside != parsed.sentences[at].sentence.aside:
             break
-        places = [i for i in range(max(0, end - _WINDOW), end) if (index, i) in known]
         fit = [
             (here.doc[i], meant)
-            for i in places
-            if (meant := _joint(known, index, here.doc[i], word))
+            for i in range(max(0, end - _WINDOW), end)
+            if (index, i) in known
+            and (meant := _joint(known, index, here.doc[i], word))
             and _fits(word, meant, here.doc[i])
             and (is_quoted or not (index == at and i in inside))
+            and not (index == at and _in_content(here.doc[i], token))
+            and not any(e in barred for e in meant)
+            and not (own_protest and all(e.sort in _RULING for e in meant))
         ]
         chosen = _stands_out(fit, token)
         if chosen or fit:
             return chosen
     return None
+
+
+def _acts(token: Token) -> bool:
+    """Whether the pronoun does something that only an actor does: "it finally offered 5%"."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in terms("verbs", "authority")
+
+
+def _in_content(candidate: Token, pronoun: Token) -> bool:
+    """Whether the candidate stands in what the pronoun is reported to say: "the director would go, she said"."""
+    if not _speaks(pronoun):
+        return False
+    said = [c for c in pronoun.head.children if c.dep_ in ("ccomp", "parataxis") and c.i < pronoun.i]
+    return any(c.left_edge.i <= candidate.i <= c.right_edge.i for c in said)
+
+
+def _barred(known: Heads, at: int, token: Token) -> list[Entity]:
+    """Those whom the pronoun cannot mean: the doer of what is done to it, or of an answer to what is its own.
+
+    "The ministry invited them" and "the ministry turned down their demand": not the ministry.
+    """
+    verb: Token | None = None
+    if token.dep_ in ("dobj", "dative") or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB"):
+        verb = token.head if token.dep_ != "pobj" else token.head.head
+        if token.dep_ == "dative" and token.head.pos_ == "ADP":
+            verb = token.head.head
+    elif token.dep_ == "poss":
+        noun = token.head
+        over = noun.head.head if noun.dep_ == "pobj" else noun.head
+        answers = over.lemma_.lower() in terms("verbs", "answers")
+        verb = over if answers and noun.dep_ in ("dobj", "pobj") else None
+    if verb is None or low(token).endswith(("self", "selves")):
+        return []
+    return [e for s in _doers(verb) for e in known.get((at, s.i), [])]
+
+
+def _doers(verb: Token) -> list[Token]:
+    """The subjects of a verb, those of the verb it is joined to where it has none of its own."""
+    for _ in range(4):
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own or verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head is verb:
+            return own
+        verb = verb.head
+    return []
 
 
 def _joint(known: Heads, index: int, token: Token, word: str) -> list[Entity]:
@@ -103,6 +155,9 @@ def _stands_out(fit: list[tuple[Token, list[Entity]]], pronoun: Token) -> list[E
     """The one candidate; else the one speaker, the one group (for "they"), the one subject, the sentence's subject."""
     word = low(pronoun)
     tests: list[Callable[[Token, list[Entity]], bool]] = [lambda _t, _es: True]
+    granted = _granting(pronoun)
+    if granted is not None:
+        tests.append(lambda t, _es: t.dep_ in ("nsubj", "nsubjpass") and t.head.i == granted.i)
     if _speaks(pronoun):
         tests.append(lambda t, _es: _speaks(t) and t.head.dep_ == "ROOT")
     if word in _THEY:
@@ -121,3 +176,15 @@ def _stands_out(fit: list[tuple[Token, list[Entity]]], pronoun: Token) -> list[E
 def _speaks(token: Token) -> bool:
     verb = subject_verb(token)
     return verb is not None and verb.lemma_.lower() in terms("verbs", "speech")
+
+
+def _granting(pronoun: Token) -> Token | None:
+    """The verb of "although the ministry agreed" before "they refrained from signing": its subject goes on acting.
+
+    None where what follows is an act of the other side: "although the ministry raised its offer, they walked out".
+    """
+    verb = pronoun.head
+    if pronoun.dep_ != "nsubj" or protest_act(verb) or verb.lemma_.lower() in terms("verbs", "answers"):
+        return None
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i < pronoun.i]
+    return next((c for c in clauses if any(low(m) in ("although", "though") for m in c.children)), None)

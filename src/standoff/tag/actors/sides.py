@@ -35,6 +35,7 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
             entity.side = _body_side(entity, firm)
     _crowd(entities)
     _confronted(parsed, heads)
+    _dealt_with(entities)
     names = Names(entities)
     sides_by_name(entities, names)
     _by_company(parsed, entities, heads, firm)
@@ -62,14 +63,24 @@ def _behaviour(token: Token, entity: Entity) -> None:
             low(c) in terms("verbs", "authority_objects") for c in verb.children if c.dep_ == "dobj"
         )
         entity.third += 2 * (lemma in terms("verbs", "mediation"))
+        entity.protest += lemma == "tell" and any(
+            singular(low(c)) in ("member", "striker") for c in verb.children if c.dep_ in ("dobj", "dative")
+        )
     for child in token.children:
         tells = child.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in child.children)
         entity.protest += tells and protest_act(child)
     head = token.head
+    people = head.head if token.dep_ == "pobj" and low(head) == "of" else head
+    if token.dep_ in ("pobj", "poss", "compound", "nmod") and singular(low(people)) in occupations():
+        verb = subject_verb(people)
+        entity.protest += entity.sort in ("org", "body") and verb is not None and protest_act(verb)
     if token.dep_ == "pobj":
         _party(head.lower_, head.head.lemma_.lower(), entity)
+        dealing = head.head.lemma_.lower() in terms("verbs", "dealings")
+        entity.faced += dealing and low(head) in ("with", "from", "at")
     elif token.dep_ in ("poss", "compound", "amod", "nmod"):
         noun = head.lemma_.lower()
+        entity.faced += noun in terms("nouns", "of_firms")
         entity.authority += noun in terms("verbs", "authority_objects") and noun not in (
             "talk",
             "talks",
@@ -164,6 +175,15 @@ def _confronted(parsed: Parsed, heads: Heads) -> None:
         for entity in meant:
             if ours and entity.side == "unknown" and entity.sort in BODIES and entity not in doers:
                 entity.side = "authority"
+
+
+def _dealt_with(entities: Sequence[Entity]) -> None:
+    """A firm with which a deal is made, or whose plants are told of, faces the union of the report."""
+    if not any(e.sort == "union" and e.side == "protesters" for e in entities):
+        return
+    for entity in entities:
+        if entity.side == "unknown" and entity.sort in ("org", "company") and entity.faced:
+            entity.side = "authority"
 
 
 def _crowd(entities: Sequence[Entity]) -> None:
