@@ -196,7 +196,7 @@ def kept(scene: Scene, threads: Sequence[Commitment]) -> Iterator[Disagreement]:
         yes = list({p[0].id: p[0] for p in pairs}.values())
         no = list({p[1].id: p[1] for p in pairs}.values())
         slot = next((t.id for t in threads if any(m.id == c.move for m in yes for c in t.history)), pairs[0][0].id)
-        yield _made(scene, "whether what was promised is being done", f"{slot}.status", [yes, no])
+        yield _made(scene, "whether what was promised is being kept", f"{slot}.status", [yes, no])
 
 
 def _is_blame(scene: Scene, move: Move) -> bool:

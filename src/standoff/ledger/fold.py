@@ -11,14 +11,20 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.ledger.actions import actions
+from standoff.ledger.claims import claims, deal_dates
 from standoff.ledger.commitments import commitments
+from standoff.ledger.copied import copied
+from standoff.ledger.counted import counted
 from standoff.ledger.demands import demands
 from standoff.ledger.disagreements import denials, figures, kept, outcomes, steps
+from standoff.ledger.exits import exits
+from standoff.ledger.opposed import opposed
 from standoff.ledger.orders import orders
 from standoff.ledger.scene import Scene
 from standoff.ledger.talks import talks
 from standoff.ledger.tallies import tallies
 from standoff.ledger.unread import report_line
+from standoff.ledger.voices import Voices
 from standoff.link.linked import Chronology, Linked
 from standoff.record import Disagreement, Made, Move, Record, Threads
 
@@ -40,9 +46,11 @@ def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None =
         for m in sorted(linked.moves, key=lambda m: (m.report, m.evidence[0].start if m.evidence else 0, m.id))
     )
     scene = Scene(linked=replace(linked, moves=moves), as_of=day)
+    voices = Voices(scene)
     found = [
-        *outcomes(scene, met.threads), *steps(scene, done.courses), *figures(scene, asked.threads),
-        *kept(scene, made.threads), *denials(scene),
+        *copied(scene), *outcomes(scene, met.threads), *opposed(scene, voices), *exits(scene, voices),
+        *counted(scene, voices), *claims(scene), *deal_dates(scene, voices), *steps(scene, done.courses),
+        *figures(scene, asked.threads), *kept(scene, made.threads), *denials(scene),
     ]  # fmt: skip
     return Record(
         dispute=dispute,
@@ -66,7 +74,23 @@ def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None =
 
 
 def _once(found: list[Disagreement]) -> tuple[Disagreement, ...]:
-    return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: (d.slot, d.id)))
+    """Each once: not again what an earlier finder told of the same question, or with the same passages."""
+    kept: list[Disagreement] = []
+    for each in found:
+        if not any(_same(each, other) for other in kept):
+            kept.append(each)
+    return tuple(sorted({d.id: d for d in kept}.values(), key=lambda d: (d.slot, d.id)))
+
+
+def _same(a: Disagreement, b: Disagreement) -> bool:
+    reports = [{r for v in d.values for r in v.reports} for d in (a, b)]
+    one = a.about == b.about or all(d.about.startswith("outcome of") for d in (a, b))
+    if one and not reports[0].isdisjoint(reports[1]):
+        return True
+    places = [[e for v in d.values for e in v.evidence] for d in (a, b)]
+    return all(
+        any(e.report == o.report and e.start < o.end and o.start < e.end for o in places[1]) for e in places[0]
+    ) and a.about.startswith("figure") == b.about.startswith("figure")
 
 
 def _threaded(

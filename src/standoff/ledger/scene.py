@@ -210,6 +210,22 @@ class Scene:
             return stems(what[: tail.start()])
         return stems(what)
 
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[str, int], Sequence[Move]]:
+        found: dict[tuple[str, int], list[Move]] = {}
+        for move in self.moves:
+            found.setdefault((move.report, self.sentence_index(move)), []).append(move)
+        return found
+
+    def moves_in(self, report: str, index: int) -> Sequence[Move]:
+        """The moves of a sentence, in order."""
+        return self._by_sentence.get((report, index), ())
+
+    def move_at(self, report: str, offset: int) -> Move | None:
+        """The first move of the sentence that holds `offset`, one with a thread before others."""
+        found = self.moves_in(report, self.sentence_at(report, offset))
+        return min(found, key=lambda m: not m.threads, default=None)
+
     def times(self, move: Move) -> Iterator[tuple[TaggedTime, Days | None]]:
         """The times that date the move, each with its calendar days where they are known."""
         tag, all_times = self.tag(move), self._times.get(move.report, ())
@@ -225,6 +241,15 @@ class Scene:
         order, starts = self._time_order.get(move.report, ((), ()))
         for n in range(bisect_left(starts, cut[at].span.start), bisect_left(starts, cut[at].span.end)):
             yield self._times[move.report][order[n]], self.resolved(move.report, order[n])
+
+    def days_in(self, report: str, index: int) -> Iterator[Days]:
+        """The calendar days of the times in a sentence, as far as they are known; lengths of time are left out."""
+        span = self.sentence_span(report, index)
+        order, starts = self._time_order.get(report, ((), ()))
+        for n in range(bisect_left(starts, span.start), bisect_left(starts, span.end)) if span else ():
+            days = self.resolved(report, order[n])
+            if days and self._times[report][order[n]].symbol.kind not in ("duration", "count", "set", "vague"):
+                yield days
 
     def deadlines(self, move: Move) -> Iterator[tuple[Days, Evidence]]:
         """The deadlines inside the move's passage or among the times that date it: "by Friday", "within a week"."""
