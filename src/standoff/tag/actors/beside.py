@@ -139,12 +139,12 @@ def _role(doc: Doc, at: int, i: int, end: int, start: int) -> Beside:
         first += 1
     marks = [k for k in range(first, i) if doc[k].tag_ == "POS"]
     first = marks[-1] + 1 if marks else first
-    over = (
-        home is not None
-        and home[0] > i
-        and all(low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1])
+    over = home is not None and all(
+        low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1]
     )
-    end_role = home[1] if over and home is not None else i
+    end_role = home[1] if over and home is not None and home[1] > i else i
+    if over and home is not None and home[1] < i:
+        first = home[0]
     return Beside(
         role=str(doc[first : end_role + 1].text), home=None if over else home, shared=False,
         first=start, last=max(i, home[1] if home else i),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from standoff.model import Mention, TaggedActor
+from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.bodies import governments, noun_bodies, organisations
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.groups import groups
@@ -57,7 +58,7 @@ def find_cast(parsed: Parsed) -> Cast:
     homes_of_voices(parsed, persons, bodies, quoted)
     entities = [*persons, *bodies, *groups(parsed, spoken)]
     heads = _heads(entities) | joint
-    _wholes(parsed, heads)
+    _wholes(parsed, heads, next((e for e in entities if e.sort == "group" and e.protest), None))
     _stand(letters(parsed, heads), heads)
     _stand(pronouns(parsed, heads, quoted), heads)
     settle(parsed, entities, heads, quoted)
@@ -196,7 +197,7 @@ def _heads(entities: Sequence[Entity]) -> Heads:
     return heads
 
 
-def _wholes(parsed: Parsed, heads: Heads) -> None:
+def _wholes(parsed: Parsed, heads: Heads, main: Entity | None) -> None:
     """Let the first word of "one of the doctors" and "a delegation of 30 nurses" stand for the group."""
     for sentence in parsed.sentences:
         for token in sentence.doc:
@@ -206,6 +207,9 @@ def _wholes(parsed: Parsed, heads: Heads) -> None:
                 c for p in token.children if p.dep_ == "prep" and low(p) == "of" for c in p.children if c.dep_ == "pobj"
             )
             meant = next((heads[(sentence.index, c.i)] for c in inner if (sentence.index, c.i) in heads), None)
+            verb = subject_verb(token)
+            if meant is None and main is not None and verb is not None and protest_act(verb) and token.tag_ == "NNS":
+                meant = [main]  # "thousands at the plant walked out"
             if meant and all(e.sort != "person" for e in meant):
                 heads[(sentence.index, token.i)] = meant
 
@@ -247,8 +251,17 @@ class _Homes:
     def named(self, affiliations: Sequence[str]) -> str | None:
         """The first affiliation under its body's name in this report, where it has one; else as printed."""
         known = (self._by_key.get(_home_key(text)) for text in affiliations)
-        body = next((e for e in known if e is not None), None)
+        body = next((e for e in known if e is not None), None) or self._whole(affiliations)
         return _clean(body.name) if body is not None else affiliations[0] if affiliations else None
+
+    def _whole(self, affiliations: Sequence[str]) -> Entity | None:
+        """The body whose name opens an affiliation: the NUX for "NUX drivers' committee"."""
+        for text in affiliations:
+            key = _home_key(text)
+            for size in range(len(key) - 1, 0, -1):
+                if key[:size] in self._by_key:
+                    return self._by_key[key[:size]]
+        return None
 
 
 def _home_key(text: str) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ def _behaviour(token: Token, entity: Entity) -> None:
         _party(head.lower_, head.head.lemma_.lower(), entity)
         dealing = head.head.lemma_.lower() in terms("verbs", "dealings")
         entity.faced += dealing and low(head) in ("with", "from", "at")
+        entity.faced += head.dep_ == "prep" and low(head) == "at" and token.dep_ == "pobj"
     elif token.dep_ in ("poss", "compound", "amod", "nmod"):
         noun = head.lemma_.lower()
         entity.faced += noun in terms("nouns", "of_firms")
@@ -209,6 +210,10 @@ def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: 
                         and b.sort != "person"
                     ):
                         a.side = "authority"
+        if len(meant) > 1 and any(e.side == "protesters" for e in meant):
+            for e in meant:
+                if e.side == "unknown" and e.sort in ("org", "company"):
+                    e.side = "authority"  # "UNX and Calder negotiators"
     if firm:
         for entity in entities:
             if entity.sort == "company" and entity.side == "unknown":

@@ -221,6 +221,7 @@ def _vote_beside(doc: Doc, seen: Sighting, token: Token, sort: str | None, vote:
         vote[f"sort:{org_heads().get(low(kind), 'org')}"] += 1
     if name.acronym is not None:
         vote["org"] += 3
+        vote["faced"] += 1
 
 
 def _label(doc: Doc, name: Name) -> str | None:
