@@ -40,11 +40,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "publish": "errors model record",
         # where they are joined
         "pipeline": "version model record tag link ledger",
+        "days": "errors",
         "store": "errors model sources",
-        "intake": "errors model record sources store pipeline",
-        "api": "errors record store intake",
-        "cli": "version errors record sources store intake api publish",
-        "demo": "errors record sources store api publish cli",
+        "intake": "errors days model record sources store pipeline",
+        "api": "errors days record store intake",
+        "output": "errors",
+        "cli": "version errors days record times sources store intake api publish output",
+        "demo": "errors record sources store api publish output cli",
         "standoff": "errors record api",
     }.items()
 }

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from standoff import intake
+from standoff.days import iso_day
 from standoff.errors import SkippedReport
 from standoff.record import Record
 from standoff.store import Store
@@ -33,7 +34,7 @@ def read(
     places = [paths] if isinstance(paths, (str, Path)) else list(paths)
     day = published.isoformat() if isinstance(published, date) else published
     if day is not None:
-        intake.iso_day(day)
+        iso_day(day)
     with Store.in_memory() if record is None else intake.record_file(record) as store:
         result = intake.take_in(store, places, published=day, source=source)
         if result.refused and not result.taken:

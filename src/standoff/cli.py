@@ -5,20 +5,18 @@ Whatever is heavy is imported inside the command that needs it, so that `standof
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from standoff import __version__
 from standoff.errors import StandoffError
+from standoff.output import save, writing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -183,12 +181,13 @@ def read(
     not be read; the others are kept.
     """
     from standoff import intake
+    from standoff.days import iso_day
     from standoff.sources import stdin_name
 
     if ("-" in paths) != (name is not None):
         raise click.UsageError("give --id NAME together with the path -, to name the report on standard input")
     if published is not None:
-        intake.iso_day(published)
+        iso_day(published)
     stdin = (stdin_name(name), sys.stdin.buffer) if name is not None else None
     with intake.record_file(record) as store:
         places = [path for path in paths if path != "-"]
@@ -325,6 +324,42 @@ def publish(record: Path, directory: Path) -> None:
         click.echo(f"{directory / 'index.html'} written")
 
 
+@main.command(epilog=example("standoff times brief.txt --published 2024-09-19 --format json"))
+@click.argument("file", metavar="FILE")
+@click.option("--published", metavar="DATE", help="The day the text appeared, as YYYY-MM-DD; dates are resolved by it.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "timeml"]), default="table", help="What to print."
+)
+@QUIET
+def times(file: str, published: str | None, form: str) -> None:
+    """Find the time expressions of FILE, an English text; - is standard input.
+
+    Each is printed with its place, its TIMEX3 type and value, and its words. Without --published, values keep an X
+    for what is not known. No record is needed or made.
+    """
+    import json
+
+    from standoff import times as tagger
+    from standoff.days import iso_day
+    from standoff.sources import decode, find, load, stdin_name
+
+    day = iso_day(published) if published is not None else None
+    found = stdin_name("standard input") if file == "-" else next(find([file]))
+    if isinstance(found, StandoffError):
+        raise found
+    text = decode(load(found, sys.stdin.buffer if file == "-" else None).data, file).text
+    times_found = tagger.tag(text, day)
+    if form == "table":
+        from standoff.publish.tables import table
+
+        rows = [(t.text, t.type, t.value, f"{t.start}-{t.end}") for t in times_found]
+        render(table([("words", 2), ("type", 0), ("value", 1), ("at", 0)], rows))
+    elif form == "json":
+        click.echo(json.dumps(tagger.to_json(times_found), ensure_ascii=False, indent=1))
+    else:
+        click.echo(tagger.to_timeml(text, times_found, day), nl=False)
+
+
 def _open(record: Path) -> Record:
     """All that a record file knows."""
     from standoff.api import open_record
@@ -346,41 +381,6 @@ def render(renderable: RenderableType) -> None:
     with console.capture() as capture:
         console.print(Segments(safe), end="")
     click.echo(capture.get(), nl=False, color=True)
-
-
-@contextmanager
-def writing(what: str) -> Iterator[None]:
-    """Turn what the system raises while `what` is written into one sentence."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise StandoffError(f"the disk is full, so {what} could not be written; free some space") from error
-        reason = (error.strerror or "unknown error").lower()
-        raise StandoffError(f"{what} cannot be written ({reason}); name another place") from error
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: what stood there stays until all of the new one is on the disk."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a device or a pipe has nothing to keep
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with open(part, "wb") as file:
-            _flushed(file, data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _flushed(file: IO[bytes], data: bytes) -> None:
-    """Write and wait until the disk has it."""
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
 
 
 if __name__ == "__main__":

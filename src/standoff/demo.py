@@ -13,6 +13,7 @@ import click
 
 from standoff import cli
 from standoff.errors import RecordError, StandoffError, UnreadableReport
+from standoff.output import save, writing
 from standoff.record import Record
 
 EXAMPLES = Path("examples")
@@ -30,7 +31,7 @@ def main(ctx: click.Context) -> int:
     code = 0
     for name, title in titles.items():
         path = OUT / f"{name}.db"
-        with cli.writing(str(OUT)):
+        with writing(str(OUT)):
             OUT.mkdir(exist_ok=True)
             _forget_if_stale(path, EXAMPLES / name)
         _heading(title)
@@ -38,10 +39,10 @@ def main(ctx: click.Context) -> int:
         known = open_record(path)
         click.echo()
         cli.render(terminal.render(known, "summary"))
-        with cli.writing(str(OUT / "site")):
+        with writing(str(OUT / "site")):
             site.write(known, OUT / "site" / name)
-    with cli.writing(str(OUT / "site")):
-        cli.save(OUT / "site" / "index.html", _index(titles).encode())
+    with writing(str(OUT / "site")):
+        save(OUT / "site" / "index.html", _index(titles).encode())
     _heading("What to try next")
     click.echo(f"The pages: open {OUT / 'site' / 'index.html'} in a browser.\n")
     for line in _next(path, known):

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from standoff import pipeline
-from standoff.errors import RecordError, UnreadableReport, WrongUse
+from standoff.days import iso_day
+from standoff.errors import RecordError, UnreadableReport
 from standoff.model import ReadReport
 from standoff.record import Record
 from standoff.sources import Found, Source, decode, display, find, load
@@ -45,17 +45,6 @@ class Intake:
     def count(self, outcome: Outcome) -> int:
         """How many sources had this outcome."""
         return sum(taken.outcome == outcome for taken in self.taken)
-
-
-def iso_day(text: str) -> str:
-    """`text` when it is a day as YYYY-MM-DD; raises `WrongUse` when it is not."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise WrongUse(f"{text!r} is not a date; write it as YYYY-MM-DD, such as 2024-09-18")
-    return text
 
 
 @contextmanager
