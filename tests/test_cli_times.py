@@ -56,7 +56,5 @@ def test_a_missing_file_and_a_date_that_is_none_are_told(brief: Path, tmp_path: 
 
 
 def test_no_parser_is_loaded() -> None:
-    program = (
-        "import sys\nfrom standoff import times\ntimes.tag('It rained on Friday.')\nsys.exit('spacy' in sys.modules)"
-    )
+    program = "import sys\nfrom standoff import times\ntimes.tag('On Friday.')\nsys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
