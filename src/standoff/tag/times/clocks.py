@@ -52,9 +52,10 @@ def _clock(t: Tokens, i: int, half: str | None = None) -> tuple[int, str] | None
     if t.low[i] == "12" and t.low[i + 1] in lex.clock_words:
         return i + 2, lex.clock_words[t.low[i + 1]]
     military = t.number(i)
-    if military is not None and len(t.low[i]) == 4 and t.low[i + 1] in ("hrs", "hours") and military < 2400:
+    if military is not None and len(t.low[i]) == 4 and military < 2400:
         hour, minute = divmod(military, 100)
-        return (i + 2, f"{hour:02}:{minute:02}") if minute < 60 else None
+        end = i + 2 if t.low[i + 1] in ("hrs", "hours") else _zone(t, i + 1)
+        return (end, f"{hour:02}:{minute:02}") if end > i + 1 and minute < 60 else None
     found = _digits(t, i)
     if found is None:
         return _oclock(t, i)
@@ -73,6 +74,9 @@ def _clock(t: Tokens, i: int, half: str | None = None) -> tuple[int, str] | None
         return _in_the_morning(t, j, hour, minute)
     if mark == "." and _zone(t, j) > j:
         return j, f"{hour:02}:{minute:02}"
+    on = t.low[j] == "on" and not mark and 1 <= hour <= 12 and t.low[i - 1] in lex.words["before_hour"]
+    if on and t.low[j + 1] in lex.weekdays and t.low[j + 2] in ("morning", "afternoon", "evening", "night"):
+        return j, _twelve(hour, minute, "am" if t.low[j + 2] == "morning" else "pm")  # "at 9 on Friday morning"
     if not mark and t.low[j : j + 2] == ["in", "the"] and t.low[j + 2] in ("morning", "afternoon", "evening"):
         return _in_the_morning(t, j, hour, 0)
     if mark == "." and t.low[i - 1] == "at" and 1 <= hour <= 24 and t.low[j] not in ("%", "per", "percent", "million"):

@@ -141,11 +141,12 @@ def _day_first(t: Tokens, i: int) -> Hit | None:
     day = day_number(t, j) or _day_after_noise(t, i)
     if day is None or (j > i and day[0] == j + 1 and t.low[j].isdecimal() and t.low[day[0]] != "of"):
         return None  # "the 9 August attack" is read without its article
-    k = day[0] + 1 if t.low[day[0]] == "of" else day[0]
+    hyphens = t.low[day[0]] == "-" and t.glued(day[0]) and t.low[day[0] + 2] == "-"
+    k = day[0] + 1 if t.low[day[0]] == "of" or hyphens else day[0]
     month = month_name(t, k)
     if month is None or day[1] > LONGEST_MONTHS[month[1] - 1]:
         return None
-    end, year = _year_after(t, month[0], day_before=True)
+    end, year = _year_after(t, month[0] + hyphens, day_before=True)
     return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=month[1], day=day[1]))
 
 
@@ -172,6 +173,8 @@ def numeric_date(t: Tokens, i: int) -> Hit | None:
         if a <= 12 and b <= 12 and a != b and mark == "/":
             return Hit(i, i + 5, TimeSymbol(kind="calendar", year=c))
         year, month, day = (c, b, a) if b <= 12 else (c, a, b)
+    elif len(t.low[i + 4]) == 2 and 12 < a <= 31 and 1 <= b <= 12 and mark != "-":
+        year, month, day = 2000 + c, b, a  # "18/09/24"
     else:
         return None
     if not (1 <= month <= 12 and 1 <= day <= LONGEST_MONTHS[month - 1]):
@@ -202,6 +205,8 @@ def day_range(t: Tokens, i: int) -> Hit | None:
     if first is None:
         return None
     joined = range_mark(t, first[0], between=t.low[i - 1] == "between")
+    if joined is None and t.low[first[0]] == "/" and t.glued(first[0]):
+        joined = first[0] + 1  # "14/15 September"
     if joined is None:
         return None
     last = _day_first(t, joined)

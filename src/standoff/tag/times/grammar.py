@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from standoff.model import TimeSymbol
 from standoff.tag.times.clocks import clock_time
+from standoff.tag.times.counts import count, repeat
 from standoff.tag.times.dates import (
     bare_day,
     calendar_date,
@@ -21,10 +22,10 @@ from standoff.tag.times.dates import (
     year_alone,
 )
 from standoff.tag.times.fiscal import century, fiscal_year, quarter
-from standoff.tag.times.lengths import count, duration, plural_length, repeat, unit_long
+from standoff.tag.times.lengths import duration, plural_length, unit_long
 from standoff.tag.times.lexicon import lexicon
 from standoff.tag.times.named import holiday
-from standoff.tag.times.numbers import CENTURIES, day_number, year_number
+from standoff.tag.times.numbers import CENTURIES, MULTIPLES, SUFFIXES, day_number, year_number
 from standoff.tag.times.relative import (
     day_word,
     edge,
@@ -84,11 +85,12 @@ def rules_by_word() -> dict[str, Start]:
     others: list[tuple[Rule, set[str]]] = [
         (clock_time, {*approx, *lex.clock_words, *lex.numbers, DIGITS}),
         (day_range, {*ordinals, *the, DIGITS}),
-        (repeat, {*lex.set_words, *(f"{day}s" for day in lex.weekdays), "every", "each", "once", "twice"}),
+        (repeat, {*lex.set_words, *(f"{day}s" for day in lex.weekdays), "every", "each", "once", "twice",
+                  "weekends", *lex.weekdays, *lex.numbers, *words["vague_numbers"], DIGITS}),
         (count, {*words["possessives"], *ordinals, "day", DIGITS}),
         (unit_long, {*lex.units}),
         (duration, {*lex.long_words, *approx, *words["possessives"], *words["before_number"], *numbers,
-                    "past", "last", "next", "coming", "following", "previous"}),
+                    "past", "last", "next", "coming", "following", "previous", "over", "under"}),
         (plural_length, {*lex.units, "recent", "coming"}),
     ]  # fmt: skip
     edges = {*lex.modifiers, *the}
@@ -104,21 +106,37 @@ def rules_by_word() -> dict[str, Start]:
 
 
 @cache
-def after_the() -> frozenset[str]:
-    """The words that can follow "the" in an expression that begins with it; digits besides."""
-    lex = lexicon()
-    lists = ("edge_units", "first_half", "second_half", "before_number", "fiscal")
+def followers() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that can follow an article or the like in an expression that begins with it, and a short number.
+
+    They spare the rules a look at most places; digits may follow an article besides.
+    """
+    lex, words = lexicon(), lexicon().words
+    lists = ("edge_units", "first_half", "second_half", "before_number", "fiscal", "between_number_and_unit")
     vague = {word for name in lex.vague for word in name.split()}
-    tables = (lex.units, lex.parts, lex.seasons, lex.which, lex.modifiers, lex.vague, lex.clock_words, vague)
-    return frozenset(rules_by_word()).union(*tables, *(lex.words[name] for name in lists), {"past", "full", "period"})
+    tables = (lex.units, lex.parts, lex.seasons, lex.which, lex.modifiers, lex.clock_words, vague)
+    article = frozenset(rules_by_word()).union(*tables, *(words[name] for name in lists), words["after_article"])
+    joins = (words["dashes"], words["range_words"], words["between_number_and_unit"], words["time_zones"])
+    number = frozenset(words["after_number"]).union(
+        lex.months, lex.month_abbreviations, lex.units, lex.clock_words, SUFFIXES, MULTIPLES, *joins
+    )
+    return article, number
+
+
+def _idle(t: Tokens, i: int) -> bool:
+    """Whether what follows rules out that an expression begins at token `i`: an article or a number before a thing."""
+    article, number = followers()
+    word, after = t.low[i], t.low[i + 1]
+    if i in t.numbers:
+        if len(word) == 4 or after in number or t.low[i + 2] in lexicon().units:
+            return False
+        return not (after == "1" and t.low[i + 2] == "/")
+    return word in lexicon().words["articles"] and after not in article and i + 1 not in t.numbers
 
 
 def _start(t: Tokens, i: int) -> Start:
     """What can begin at token `i`."""
-    word = t.low[i]
-    if word == "the" and t.low[i + 1] not in after_the() and i + 1 not in t.numbers:
-        return NOTHING
-    return rules_by_word().get(DIGITS if i in t.numbers else word, NOTHING)
+    return rules_by_word().get(DIGITS if i in t.numbers else t.low[i], NOTHING)
 
 
 def _longest(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Hit | None:
@@ -194,6 +212,26 @@ def _clock_joined(t: Tokens, hit: Hit) -> Hit:
     )
 
 
+def _night_of(t: Tokens, i: int) -> Hit | None:
+    """As "the intervening night of August 8-9", "the night of 8 and 9 August": a night that has two dates."""
+    j = i + 1
+    j += t.low[j] == "intervening"
+    if t.low[j] not in ("night", "midnight") or t.low[j + 1] not in ("of", "between"):
+        return None
+    days = day_list(t, j + 2)
+    if not days:
+        day = day_range(t, j + 2) or _point(t, j + 2)
+        day = _range_joined(t, day) if day is not None and is_day(day.symbol) else day
+        days = [day, *more_days(t, day)] if day is not None and day.symbol.kind in ("calendar", "range") else []
+    first, last = (days[0].symbol, days[-1].symbol) if days else (None, None)
+    if days and days[0].symbol.kind == "range":
+        first, last = days[0].symbol.first, days[0].symbol.last
+    if first is None or last is None or first == last or not (is_day(first) and is_day(last)):
+        return None
+    symbol = TimeSymbol(kind="range", first=replace(first, part="NI"), last=last, part="NI")
+    return Hit(i, days[-1].end, symbol)
+
+
 def _day_joined(t: Tokens, hit: Hit) -> Hit:
     """A day with the clock time after it: "Wednesday at 6:30 pm", "tomorrow, around 10 am", "Sept. 14 11:59 p.m."."""
     if hit.symbol.clock is not None:
@@ -261,6 +299,10 @@ def _at(t: Tokens, i: int) -> list[Hit]:
         if listed:
             last = _of_that_year(t, listed[-1])
             return [*(Hit(h.start, h.end, replace(h.symbol, first=last.symbol.first)) for h in listed[:-1]), last]
+    if t.low[i] == "the" and t.low[i + 1] in lexicon().words["nights_of"]:
+        night = _night_of(t, i)
+        if night is not None:
+            return [night]
     hit = _point(t, i)
     other = _longest(t, i, _start(t, i).others)
     if other is not None and (hit is None or other.end > hit.end):
@@ -279,12 +321,10 @@ def _at(t: Tokens, i: int) -> list[Hit]:
 def expressions(t: Tokens) -> list[Hit]:
     """All time expressions of the text in order, none overlapping; each place is looked at once."""
     found: list[Hit] = []
-    rules, follow, numbers = rules_by_word(), after_the(), t.numbers
+    rules, numbers = rules_by_word(), t.numbers
     free, stop = PAD, len(t.low) - PAD
     for i, word in enumerate(t.low):
-        if (word not in rules and i not in numbers) or i < free:
-            continue
-        if word == "the" and t.low[i + 1] not in follow and i + 1 not in numbers:
+        if (word not in rules and i not in numbers) or i < free or _idle(t, i):
             continue
         hits = [hit for hit in _at(t, i) if hit.end <= stop]
         if hits:

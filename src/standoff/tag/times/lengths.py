@@ -1,13 +1,12 @@
-"""Lengths, counts and repeats: "42-day", "the past 10 days", "two weeks ago", "41st day", "every Friday"."""
+"""Lengths: "42-day", "the past 10 days", "two weeks ago", "4 hours 58 minutes", "a week" after the raid."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from standoff.model import TimeSymbol
-from standoff.tag.times.dates import weekday_name
 from standoff.tag.times.lexicon import Unit, lexicon
-from standoff.tag.times.numbers import cardinal, ordinal
+from standoff.tag.times.numbers import cardinal
 from standoff.tag.times.relative import thing
 from standoff.tag.times.tokens import Hit, Tokens
 
@@ -157,6 +156,7 @@ def _completed(t: Tokens, hit: Hit) -> Hit:
 
 SMALLER: dict[str, tuple[Unit, ...]] = {
     "year": ("month", "week", "day"), "month": ("week", "day"), "week": ("day",), "day": ("hour",), "hour": ("minute",),
+    "minute": ("second",),
 }  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
     )  # fmt: skip
     k = j + 2 if t.low[j : j + 2] == ["prior", "to"] else j + 1
     if after not in ("before", "after", "following", "prior") or not t.low[k].isalnum():
-        return Hit(hit.start, j if unit in ("minute", "hour") and amount is not None else k, event)
+        return Hit(hit.start, j if unit in ("second", "minute", "hour") and amount is not None else k, event)
     return Hit(hit.start, j, replace(event, of=thing(t, k) or t.raw[k]))
 
 
@@ -280,7 +280,7 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
     if t.low[i] in ("recent", "coming"):
         j, direction = i + 1, -1 if t.low[i] == "recent" else 1
     unit = lex.units.get(t.low[j])
-    if unit is None or not t.low[j].endswith("s") or unit in ("minute", "weekend") or len(t.low[j]) < 4:
+    if unit is None or not t.low[j].endswith("s") or unit in ("second", "minute", "weekend") or len(t.low[j]) < 4:
         return None
     if unit == "quarter" and not direction:
         return None
@@ -308,86 +308,4 @@ def unit_long(t: Tokens, i: int) -> Hit | None:
     if unit is not None and t.low[i + 1] == "-" and t.low[i + 2] == "long" and t.glued(i + 2):
         amount = None if t.low[i].endswith("s") else 1.0
         return Hit(i, i + 3, TimeSymbol(kind="duration", amount=amount, unit=unit))
-    return None
-
-
-def count(t: Tokens, i: int) -> Hit | None:
-    """As "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
-    lex = lexicon()
-    spelled = t.raw[i][:1].isupper() and not t.low[i - 1].isdecimal()
-    told = t.low[i + 1].isdecimal() and (t.low[i - 1] in lex.words["before_day_number"] or t.low[i + 2] == "of")
-    if t.low[i] == "day" and (spelled or told):
-        number = cardinal(t, i + 1)
-        if number is not None and number[1] is not None and number[1] < 1000 and number[1] == int(number[1]):
-            return _counted(t, i, number[0], number[1], "day")
-        return None
-    j = i + 1 if t.low[i] in lex.words["possessives"] else i
-    found = ordinal(t, j)
-    if found is None:
-        return None
-    k = found[0]
-    straight = False
-    if t.low[k] in lex.words["consecutive"]:
-        straight, k = True, k + 1
-        k += t.low[k] in lex.words["consecutive"]
-    unit = lex.units.get(t.low[k])
-    if unit is None or unit in ("minute", "quarter") or t.low[k].endswith("s") or t.low[k + 1] == "-":
-        return None
-    if t.low[k - 1] == "-" or (found[1] == 2 and unit == "hour"):
-        return None
-    led = straight or j > i or t.low[k + 1] in ("of", "running") or t.low[j].isdecimal() or t.low[i - 1] == "for"
-    if not led or (unit == "year" and t.low[k + 1] not in ("of", "running", ",", ".", "in") and not straight):
-        return None
-    end = k + 2 if t.low[k + 1] == "running" else k + 1
-    return _counted(t, i, end, float(found[1]), unit)
-
-
-def _counted(t: Tokens, i: int, end: int, amount: float, unit: Unit) -> Hit:
-    """The hit of a count, with the running thing that "of" names after it."""
-    of = thing(t, end + 1) if t.low[end] in ("of", "into") else None
-    return Hit(i, end, TimeSymbol(kind="count", amount=amount, unit=unit, of=of))
-
-
-def repeat(t: Tokens, i: int) -> Hit | None:
-    """As "every Friday", "each week", "every two hours", "daily", "Mondays", "twice a week"."""
-    lex = lexicon()
-    word = t.low[i]
-    if word in lex.set_words:
-        if t.raw[i][:1].isupper() or t.low[i + 1] in lex.words["papers"]:
-            return None
-        if word == "quarterly" and t.low[i + 1].isalpha():
-            return None
-        return Hit(i, i + 1, TimeSymbol(kind="set", amount=1.0, unit=lex.set_words[word]))
-    if word in ("every", "each"):
-        return _every(t, i)
-    if word in ("once", "twice") and t.low[i + 1] in ("a", "every", "per", "each"):
-        unit = lex.units.get(t.low[i + 2])
-        if unit is not None:
-            return Hit(i, i + 3, TimeSymbol(kind="set", amount=1.0, unit=unit))
-    if word.endswith("days") and t.raw[i][:1].isupper() and word[:-1] in lex.weekdays:
-        return Hit(i, i + 1, TimeSymbol(kind="set", weekday=lex.weekdays[word[:-1]]))
-    return None
-
-
-def _every(t: Tokens, i: int) -> Hit | None:
-    """As "every Friday night", "each month", "every other day", "every two hours"."""
-    lex = lexicon()
-    j, amount = i + 1, 1.0
-    if t.low[j] in ("other", "second"):
-        j, amount = j + 1, 2.0
-    else:
-        number = cardinal(t, j)
-        if number is not None and number[1] is not None:
-            j, amount = number[0], number[1]
-    named = weekday_name(t, j)
-    if named is not None:
-        part = lex.parts.get(t.low[named[0]])
-        end = named[0] + (part is not None)
-        return Hit(i, end, TimeSymbol(kind="set", weekday=named[1], amount=amount, part=part))
-    unit = lex.units.get(t.low[j])
-    if unit is not None:
-        return Hit(i, j + 1, TimeSymbol(kind="set", amount=amount, unit=unit))
-    part = lex.parts.get(t.low[j])
-    if part is not None:
-        return Hit(i, j + 1, TimeSymbol(kind="set", amount=amount, unit="day", part=part))
     return None

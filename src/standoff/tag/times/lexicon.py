@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args
 from standoff.errors import DataFileError
 
 Unit = Literal[
-    "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year", "decade",
-    "century",
+    "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
+    "decade", "century",
 ]  # fmt: skip
 FILE = "times.toml"
 TELLING = ("future", "future_before", "past", "past_weak", "negated")

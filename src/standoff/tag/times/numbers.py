@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff.tag.times.lexicon import lexicon
 from standoff.tag.times.tokens import Tokens
 
+MULTIPLES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 LAST_YEAR = 2199
 
@@ -31,6 +32,8 @@ def cardinal(t: Tokens, i: int) -> tuple[int, float | None] | None:
     if found is None:
         return None
     j, amount = found
+    while t.low[j] in MULTIPLES and amount < 1e12:
+        j, amount = j + 1, amount * MULTIPLES[t.low[j]]
     if t.low[j] == "-" and t.low[j + 1] == "and":
         j += 1
     if t.low[j] == "and" and t.low[j + 1 : j + 3] == ["a", "half"]:

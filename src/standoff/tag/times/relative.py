@@ -199,7 +199,7 @@ def _unit_hit(
         direction = -1 if which.direction < 0 else which.direction
         return Hit(i, month[0], TimeSymbol(kind="calendar", month=month[1], amount=1.0, direction=direction))
     unit = lex.units.get(t.low[j])
-    if unit is None or unit in ("minute", "hour") or t.low[j].endswith("s") or t.low[j] in ("night", "yr"):
+    if unit is None or unit in ("second", "minute", "hour") or t.low[j].endswith("s") or t.low[j] in ("night", "yr"):
         return None
     if t.low[j + 1] == "-" and t.glued(j + 1):
         return None
@@ -274,7 +274,7 @@ def unit_at_edge(t: Tokens, i: int) -> Hit | None:
     if part is not None:
         return Hit(i, i + 2, TimeSymbol(kind="clock", part=part))
     unit = lexicon().units.get(t.low[i + 1]) if t.low[i] == "the" else None
-    if unit is None or unit in ("minute", "hour") or t.low[i + 1].endswith("s"):
+    if unit is None or unit in ("second", "minute", "hour") or t.low[i + 1].endswith("s"):
         return None
     amount = None if unit == "weekend" else 0.0
     return Hit(i, i + 2, TimeSymbol(kind="offset", amount=amount, unit=unit))

@@ -89,6 +89,8 @@ def _resolved(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     kind = symbol.kind
     if kind == "calendar":
         return _calendar(symbol, published)
+    if kind == "range" and symbol.part is not None:
+        return _night(symbol, published)
     if kind == "range" and symbol.first is not None and symbol.last is not None:
         return _range(symbol.first, symbol.last, published)
     if kind in ("clock", "count"):
@@ -228,7 +230,15 @@ def _shift(day: date, amount: float, unit: str) -> date:
     per_month = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
     if unit in per_month:
         return _months(day, round(amount * per_month[unit]))
-    per_day = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "weekend": 7.0, "fortnight": 14.0}
+    per_day = {
+        "second": 1 / 86400,
+        "minute": 1 / 1440,
+        "hour": 1 / 24,
+        "day": 1.0,
+        "week": 7.0,
+        "weekend": 7.0,
+        "fortnight": 14.0,
+    }
     days = amount * per_day[unit]
     if abs(days) > LONGEST:
         raise OverflowError("no such day")
@@ -243,8 +253,10 @@ def _offset(symbol: TimeSymbol, published: date) -> ResolvedTime:
     amount = symbol.amount or 0.0
     if unit == "season":
         return _season(symbol, published)
-    if unit in ("minute", "hour"):
+    if unit in ("second", "minute", "hour"):
         return ResolvedTime(value=open_value(symbol), span=edtf(*sorted((published, _shift(published, amount, unit)))))
+    if unit == "century" and amount % 1:
+        amount, unit = amount * 100, "year"  # "half a century ago"
     day = _shift(published, amount, unit)
     if unit == "day":
         return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())
@@ -339,13 +351,23 @@ def _range(first: TimeSymbol, last: TimeSymbol, published: date | None) -> Resol
     return ResolvedTime(value=f"{a.value}/{b.value}", span=span)
 
 
+def _night(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
+    """A night with two dates: the value is that of the evening, the days are both."""
+    if symbol.first is None or symbol.last is None:
+        return ResolvedTime(value=open_value(symbol), span=None)
+    evening = _resolved(symbol.first, published)
+    return replace(_range(symbol.first, symbol.last, published), value=evening.value)
+
+
 def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     """As "the next day", "two weeks before", "that month": counted from the day it leans on; without one, open."""
     if symbol.amount is None or symbol.unit is None or symbol.first is None:
         open_ = replace(symbol, kind="vague") if symbol.amount is None and symbol.of is None else symbol
         return ResolvedTime(value=open_value(open_), span=None)
     days = span_days(_resolved(symbol.first, published).span)
-    small = symbol.unit in ("minute", "hour", "day") or (symbol.unit in ("week", "fortnight") and symbol.direction)
+    small = symbol.unit in ("second", "minute", "hour", "day") or (
+        symbol.unit in ("week", "fortnight") and symbol.direction
+    )
     if days is None or (small and days[0] != days[1]):
         return ResolvedTime(value=open_value(symbol), span=None)
     day = _shift(days[0], symbol.amount, symbol.unit)
@@ -353,6 +375,6 @@ def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
         return _weekend(TimeSymbol(kind="offset", amount=0.0, unit="weekend"), day)
     if not small:
         return unit_around(day, symbol.unit)
-    if symbol.unit in ("minute", "hour"):
+    if symbol.unit in ("second", "minute", "hour"):
         return ResolvedTime(value=open_value(symbol), span=day.isoformat())
     return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())

@@ -9,6 +9,7 @@ DURATION_UNITS = {
     "quarter": "Q", "season": "S", "year": "Y", "decade": "DE", "century": "C",
 }  # fmt: skip
 UNKNOWN = {
+    "second": "XXXX-XX-XXTXX:XX:XX",
     "minute": "XXXX-XX-XXTXX:XX", "hour": "XXXX-XX-XXTXX", "day": "XXXX-XX-XX", "week": "XXXX-WXX",
     "weekend": "XXXX-WXX-WE", "fortnight": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "season": "XXXX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
@@ -26,7 +27,12 @@ def type_of(symbol: TimeSymbol) -> TimexType:
     season = symbol.unit == "season"
     if symbol.kind in ("event", "vague") and symbol.amount is None:
         return "DATE"
-    if symbol.kind == "clock" or symbol.clock or (symbol.part and not season) or symbol.unit in ("minute", "hour"):
+    if (
+        symbol.kind == "clock"
+        or symbol.clock
+        or (symbol.part and not season)
+        or symbol.unit in ("second", "minute", "hour")
+    ):
         return "TIME"
     return "DATE"
 
@@ -50,7 +56,7 @@ def length(amount: float | None, unit: str) -> str:
         unit, amount = HALVES[unit]
     if amount is not None and amount % 1 == 0.5 and unit in HALVES and unit != "day":
         return compound(length(amount - 0.5, unit), length(0.5, unit))  # as TimeBank writes 2 1/2 years
-    shown = "X" if amount is None else f"{abs(amount):g}"
+    shown = "X" if amount is None else f"{abs(amount):.12g}"
     code = DURATION_UNITS[unit]
     return f"PT{shown}{code[1]}" if code[0] == "T" else f"P{shown}{code}"
 
@@ -66,8 +72,12 @@ HALVES: dict[str, tuple[str, float]] = {
 
 def is_measured(symbol: TimeSymbol) -> bool:
     """Whether the symbol is a length counted from an event: "two weeks" after the raid, "an hour" later."""
-    short = symbol.unit in ("minute", "hour")
-    return symbol.kind == "event" and symbol.direction != 0 and (symbol.of is not None or short)
+    short = symbol.unit in ("second", "minute", "hour")
+    return (
+        symbol.kind == "event"
+        and symbol.direction != 0
+        and (symbol.of is not None or (short and symbol.amount is not None))
+    )
 
 
 def compound(larger: str, smaller: str) -> str:
@@ -90,6 +100,8 @@ def open_value(symbol: TimeSymbol) -> str:
         return length(symbol.amount, symbol.unit)
     if kind == "set":
         return set_value(symbol)
+    if kind == "range" and symbol.part is not None and symbol.first is not None:
+        return open_value(symbol.first)
     if kind == "range" and symbol.first is not None and symbol.last is not None:
         return f"{open_value(symbol.first)}/{open_value(symbol.last)}"
     if kind == "vague" or symbol.unit is None:
