@@ -131,8 +131,8 @@ class TimeSymbol:
     amount: float | None = None
     unit: (
         Literal[
-            "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half", "year",
-            "decade", "century",
+            "second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "season", "half",
+            "year", "decade", "century",
         ]
         | None
     ) = None  # fmt: skip
@@ -210,7 +210,8 @@ class TaggedMove:
     """One act of the dispute that this report tells.
 
     `actors`, `addressees` and `said_by` are indexes into `Reading.actors`; `times` into `Reading.times`, those that
-    date the move. `score` is the reader's confidence in 0..1 and `rule` the name of the pattern that found it.
+    date the move; without any, `fresh` says that it is told as news of the day ("has accused"). `score` is the
+    reader's confidence in 0..1 and `rule` the name of the pattern that found it.
     """
 
     kind: MoveKind
@@ -229,6 +230,7 @@ class TaggedMove:
     round: int | None = None
     condition: str | None = None
     quantities: tuple[Quantity, ...] = ()
+    fresh: bool = False
     score: float = 0.5
     rule: str = ""
 
