@@ -11,12 +11,19 @@ from standoff.ledger.steps import Step, family, length, step
 from standoff.ledger.strands import base, common, trace
 from standoff.link.when import Days, bounds, edtf, gap, meet, shifted, width
 from standoff.model import TaggedTime
-from standoff.record import Action, Change, Evidence, Phase
+from standoff.record import Action, Change, Evidence, Move, Phase
 
 _ONE_START = 2
 """Days within which two starts are one."""
+_VAGUE = 3
+"""Days beyond which a start is vague: "in August"."""
+_SETTLED = 120
+"""Days after a start within which a ratified deal ends it."""
+_PLAIN = 30
+"""Characters of a title that says enough and not too much."""
 _LATELY = 12
 """Steps of an action held against a new one: the last."""
+_QUOTES = {ord(c): None for c in "“”\""} | {ord(c): "'" for c in "‘’"}
 _STATUS = {"start": "running", "resume": "resumed", "suspend": "suspended", "end": "ended"}
 
 
@@ -37,6 +44,7 @@ class Course:
     family: str | None
     steps: list[Step] = field(default_factory=list)
     counts: list[DayCount] = field(default_factory=list)
+    settled: list[tuple[Days, Move]] = field(default_factory=list)
     thread: str = ""
 
     def starts(self) -> list[Days]:
@@ -44,8 +52,11 @@ class Course:
         return [s.days for s in self.steps if s.phase == "start" and s.days]
 
     def began(self) -> Days | None:
-        """Its start by all accounts, or None."""
-        return meet(self.starts()) or meet(c.start for c in self.counts)
+        """Its start by all accounts, or None; a vague one made narrower by day counts."""
+        start = meet(self.starts())
+        if start is not None and width(start) <= _VAGUE:
+            return start
+        return meet(c.start for c in self.counts if start is None or gap(c.start, start) == 0) or start
 
     def over(self) -> date | None:
         """The day by which it was ended or suspended for good, as far as told."""
@@ -76,6 +87,7 @@ def actions(scene: Scene) -> Found:
         _begin(scene, courses, each)
     for each in (s for s in steps if not (s.phase == "start" and s.days and s.family)):
         _follow(scene, courses, each)
+    _settle(scene, courses)
     said = list(_said_counts(scene))
     for course in courses:
         course.counts.extend(_counts(scene, course, courses, said))
@@ -150,15 +162,43 @@ def _follow(scene: Scene, courses: list[Course], each: Step) -> None:
             courses.append(Course(family=each.family, steps=[each]))
         return
 
-    def rank(course: Course) -> tuple[bool, bool, float, int, date]:
-        """A strike before a march for "the protest"; the running before the ended; then words; then the latest."""
+    def rank(course: Course) -> tuple[bool, bool, bool, float, int, date]:
+        """One begun for what was done; a strike before a march for "the protest"; the running; by words; the latest."""
         began, over = course.began(), course.over()
+        done = each.planned or any(not s.planned for s in course.steps)
         running = over is None or over >= each.moment or each.phase == "resume"
         likeness = max(scene.scale.likeness(each.words, s.words) for s in course.steps[-_LATELY:])
         lasting = course.family in ("strike", "fast", "lockout", "overtime") if each.family is None else True
-        return lasting, running, round(likeness, 3), -(began is None), began[0] if began else date.min
+        return done, lasting, running, round(likeness, 3), -(began is None), began[0] if began else date.min
 
     max(fits, key=rank).steps.append(each)
+
+
+def _settle(scene: Scene, courses: Sequence[Course]) -> None:
+    """A deal that the members ratified ends what they had begun before it and not begun again since."""
+    taken = {s.move.id for c in courses for s in c.steps}
+    for move in scene.moves:
+        if move.kind != "accept" or move.modality != "happened" or move.id in taken:
+            continue
+        if scene.side(move.actor) == "authority" or not scene.cues.has("actions.ratified", scene.sentence(move)):
+            continue
+        days = scene.days(move) or _published(scene, move.report)
+        for course in courses if days else ():
+            began = course.began()
+            if course.family != "strike" or began is None or days is None:
+                continue
+            if not 0 <= (days[0] - began[1]).days <= _SETTLED:
+                continue
+            mine = {scene.side(s.actor) for s in course.steps} - {"unknown"}
+            if mine == {"protesters"} and not any(s.phase == "end" and not s.planned for s in course.steps):
+                course.settled.append((days, move))
+    for course in courses:
+        if course.settled and all(s.planned or s.moment <= max(d[1] for d, _ in course.settled) for s in course.steps):
+            days, move = max(course.settled, key=lambda d: (d[0], scene.order(d[1])))
+            course.steps.append(
+                Step(move=move, family="strike", phase="end", days=days, until=None, actor=None, planned=False,
+                     partial=False, words=scene.words(move), moment=days[1])
+            )  # fmt: skip
 
 
 def _said_counts(scene: Scene) -> Iterator[tuple[str, TaggedTime, Days | None, str, int]]:
@@ -259,10 +299,23 @@ def _phases(steps: Sequence[Step]) -> tuple[Phase, ...]:
 
 
 def _title(scene: Scene, course: Course) -> str:
-    """The wording of a start that names the action, a plain one of some length; else any that does."""
+    """The clearest wording of a start that names the action, else of any step that does, without its weak beginning."""
     named = [s for s in course.steps if family(scene, s.move.what)[0]] or course.steps
     starts = [s for s in named if s.phase == "start"] or named
-    return min((s.move.what for s in starts), key=lambda w: (abs(len(w) - 30), w))
+
+    def unclear(wording: str) -> tuple[int, int, str]:
+        tells = len(scene.cues.found["actions.telling"].findall(wording[:200]))
+        return tells + (len(wording) > 3 * _PLAIN), abs(len(wording) - _PLAIN), wording
+
+    return min((_plain(scene, s.move.what) for s in starts), key=unclear)
+
+
+def _plain(scene: Scene, wording: str) -> str:
+    """A wording without quotation marks and without the weak words that it begins with."""
+    words = " ".join(wording.translate(_QUOTES).split()).split(" ")
+    while len(words) > 1 and scene.cues.found["actions.weak"].fullmatch(words[0]):
+        words = words[1:]
+    return " ".join(words) or wording
 
 
 def _fold(steps: Sequence[Step]) -> tuple[Change, ...]:
@@ -276,9 +329,10 @@ def _fold(steps: Sequence[Step]) -> tuple[Change, ...]:
         for s in steps[:1] if s.planned and s.phase == "start"
     ]  # fmt: skip
     changes += [
-        Change(when=edtf(s.days), status=_STATUS[s.phase] if s.phase else _going_on(changes), move=s.move.id)
+        Change(when=edtf(s.days), status=_STATUS[s.phase] if s.phase and not s.exempts else _going_on(changes),
+               move=s.move.id)
         for s in done
-    ]
+    ]  # fmt: skip
     return trace(changes)
 
 

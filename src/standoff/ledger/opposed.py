@@ -144,7 +144,7 @@ def _found(scene: Scene, pattern: re.Pattern[str], text: str) -> tuple[int, int]
 
 
 def _clashes(scene: Scene, question: Question, replies: Sequence[Reply]) -> Iterator[Disagreement]:
-    pairs = list(_pairs(scene, question, replies))
+    pairs = list(islice(_pairs(scene, question, replies), _MOST * _SHOWN))
     while pairs:
         start = min(min(_day(scene, y.report), _day(scene, n.report)) for y, n in pairs)
         batch = [p for p in pairs if max(_day(scene, r.report) for r in p) - start <= 2 * question.days + 1]

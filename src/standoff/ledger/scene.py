@@ -182,6 +182,13 @@ class Scene:
             return cut[at + offset].span.quote[:_LONGEST]
         return self.passage(move) if offset == 0 else ""
 
+    def lead(self, move: Move) -> int:
+        """For a move in a title, the index of the report's first own sentence; else -1."""
+        cut, at = self._sentences.get(move.report, ()), self.sentence_index(move)
+        if not 0 <= at < len(cut) or cut[at].aside != "title":
+            return -1
+        return next((i for i, s in enumerate(cut) if s.aside is None), -1)
+
     def passage(self, move: Move) -> str:
         """The words of the move's evidence."""
         text = self.texts.get(move.report, "")

@@ -35,6 +35,7 @@ class Step:
     partial: bool
     words: frozenset[str]
     moment: date
+    exempts: bool = False
 
 
 def family(scene: Scene, text: str) -> tuple[str | None, bool]:
@@ -57,7 +58,7 @@ def step(scene: Scene, move: Move) -> Step | None:
     if move.kind not in ("start", "suspend", "resume", "end", "plan", "threaten") or move.modality == "denied":
         return None
     passage = scene.passage(move)
-    if scene.cues.has("actions.not_one", passage):
+    if scene.cues.has("actions.not_one", passage) or _leaves_room(scene, move, passage):
         return None
     kind, named = family(scene, move.what)
     if not named:
@@ -65,7 +66,9 @@ def step(scene: Scene, move: Move) -> Step | None:
     phase, goes_on = _phase(scene, move, f"{move.what} {passage}", named)
     if phase is None and not goes_on:
         return None
-    days = scene.days(move)
+    if phase == "start" and _is_counted(scene, move):
+        phase = None
+    days = scene.days(move) or _days_told(scene, move, phase)
     if move.kind == "threaten" and (days is None or kind is None):
         return None
     planned = move.modality in ("planned", "conditional")
@@ -79,8 +82,49 @@ def step(scene: Scene, move: Move) -> Step | None:
     return Step(
         move=move, actor=_doer(scene, move, kind), family=kind, phase=phase, days=days, until=until, planned=planned,
         partial=move.partial or (phase == "suspend" and scene.cues.has("actions.partial", f"{move.what} {passage}")),
+        exempts=phase == "suspend" and scene.cues.has("actions.exempt", f"{move.what} {passage}"),
         words=scene.words(move), moment=days[0] if days and days[0] > date.min else scene.moment(move),
     )  # fmt: skip
+
+
+def _leaves_room(scene: Scene, move: Move, passage: str) -> bool:
+    """Whether a walk-out is one from a room: out of a building, or by negotiators where talks are told of."""
+    out = scene.cues.found["actions.leaving"].search(passage)
+    if out is None or scene.cues.has("actions.working", passage):
+        return False
+    after = passage[out.end() : out.end() + 60]
+    if after.lower().startswith(" of ") and scene.cues.has("actions.building", after):
+        return True
+    near = " ".join(scene.sentence(move, step) for step in (-1, 0, 1))
+    who = f"{move.actor or ''} {passage[: out.start()]}"
+    return scene.cues.has("talks.room", near) and scene.cues.has("actions.negotiators", who)
+
+
+def _is_counted(scene: Scene, move: Move) -> bool:
+    """Whether a start is told by the day that it has reached, "entered its 38th day": it goes on, it does not start."""
+    return any(
+        t.symbol.kind == "count" and t.symbol.unit == "day" and (t.symbol.amount or 0) > 1
+        and any(p.start <= t.span.start and t.span.end <= p.end for p in move.evidence)
+        for t, _ in scene.times_near(move)
+    )  # fmt: skip
+
+
+def _days_told(scene: Scene, move: Move, phase: Phase | None) -> Days | None:
+    """For an undated end, pause or return that was done: the one late day of its sentence, or of the lead for a title.
+
+    Late is within a few days before the report came out.
+    """
+    dating = scene.dating(move)
+    if phase not in ("end", "suspend", "resume") or move.modality != "happened":
+        return None
+    if dating is None or dating.latest is None or scene.is_earlier(move):
+        return None
+    last = dating.latest
+    for index in (scene.sentence_index(move), scene.lead(move)):
+        told = {d for d in scene.days_in(move.report, index) if width(d) <= 1 and d[1] <= last}
+        if len(told) == 1:
+            return told.pop()
+    return None
 
 
 def _doer(scene: Scene, move: Move, kind: str | None) -> str | None:
