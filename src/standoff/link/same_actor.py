@@ -78,5 +78,7 @@ def same_full_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         and short[-1] in terms("nouns", "parts")
     ):
         return True
+    if len(short) > 1 and full[-len(short) :] == short and short[0] in terms("names", "numbered"):
+        return True  # "Local 7" for "NUX Local 7"
     a, b = " ".join(short), " ".join(full)
     return len(short) == len(full) and min(len(a), len(b)) >= 8 and fuzz.ratio(a, b) >= _ALIKE_BODIES

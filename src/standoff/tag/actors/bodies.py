@@ -116,6 +116,8 @@ def _level(n: Nominal) -> str:
     """Which government the phrase names: a place's name, "state", "central", "local" or nothing."""
     if n.head in ("centre", "center"):
         return "central"
+    if n.head in terms("nouns", "governments"):
+        return ""
     words = [w for w in n.words if w not in _LOOSE]
     for name, level in ((_STATE, "state"), (_CENTRAL, "central"), (_LOCAL, "local")):
         if words and words[-1] in name and len(words) == 1:
@@ -192,7 +194,7 @@ def _worth(n: Nominal, telling: tuple[str, ...]) -> bool:
     sort = org_heads().get(n.head)
     if n.head in ("management", "ministry", "court"):
         return n.subject or n.definite
-    if n.vague and not telling:
+    if not telling and (n.vague or n.head in terms("nouns", "loose")):
         return False
     return n.subject or bool(telling and n.definite and sort in ("union", "body", "ministry", "court"))
 

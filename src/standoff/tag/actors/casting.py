@@ -21,7 +21,7 @@ from standoff.tag.actors.offices import homes_of_voices, offices, owners, speake
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import pronouns
 from standoff.tag.actors.sides import settle
-from standoff.tag.actors.sorting import key_of, sort_names
+from standoff.tag.actors.sorting import deals, key_of, sort_names
 from standoff.tag.actors.standins import Standing, letters, pairs
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed, ParsedSentence
@@ -114,7 +114,8 @@ def _idle(parsed: Parsed, entity: Entity, persons: Sequence[Entity]) -> bool:
 
 def _said(parsed: Parsed, found: Found) -> bool:
     doc = parsed.sentences[found.sentence].doc
-    if any(doc[i].dep_ == "pobj" and low(doc[i].head) in ("with", "between", "against") for i in found.heads):
+    parties = (doc[i].head for i in found.heads if doc[i].dep_ == "pobj")
+    if any(low(p) in ("with", "between", "against") and deals(p) for p in parties):
         return True
     verbs = (subject_verb(doc[i]) for i in found.heads)
     return any(
@@ -143,8 +144,8 @@ def _owned(parsed: Parsed, n: Nominal, heads: Heads, joint: Heads) -> bool:
 def _plain(name: Name, sentence: ParsedSentence) -> bool:
     """Whether a name is only a group's noun in capitals ("Junior Doctors") or the first part of a government's name."""
     words = [singular(w.lower()) for w in name.words]
-    group = (
-        words[-1] in occupations() or words[-1] in terms("groups", "protest") or words[-1] in terms("groups", "general")
+    group = words[-1] in occupations() or any(
+        words[-1] in terms("groups", kind) for kind in ("protest", "general", "authority", "others")
     )
     if group and name.words[-1].lower() != words[-1] and all(w in terms("groups", "ranks") for w in words[:-1]):
         return True

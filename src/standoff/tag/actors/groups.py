@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.found import Entity, Found
-from standoff.tag.actors.lexicon import occupations, plural, rank_kin, subject_verb, terms
+from standoff.tag.actors.lexicon import occupations, plural, rank_kin, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
 _GENERAL, _PROTEST = "*general", "*protest"
+_OF_UNION = 2
 
 
 def groups(parsed: Parsed, found: Sequence[Nominal]) -> list[Entity]:
     """The groups of the report. The first is the protesting one, where there is one."""
     plurals = [n for n in found if n.kind == "group"]
-    main = _main(parsed, plurals)
+    main = _main(parsed, plurals, found)
     ours = main or _PROTEST
     apart = _other_ranks(parsed, [n for n in plurals if _key(n) == main])
     held: dict[str, list[Nominal]] = defaultdict(list)
@@ -83,7 +84,7 @@ def _key(n: Nominal) -> str:
     return occupations().get(n.head, n.head)
 
 
-def _main(parsed: Parsed, plurals: Sequence[Nominal]) -> str | None:
+def _main(parsed: Parsed, plurals: Sequence[Nominal], found: Sequence[Nominal]) -> str | None:
     """The occupation that protests most in this report; None when only general nouns do."""
     scores: Counter[str] = Counter()
     acted: Counter[str] = Counter()
@@ -93,6 +94,11 @@ def _main(parsed: Parsed, plurals: Sequence[Nominal]) -> str | None:
             continue
         acted[key] += acts(parsed, n)
         scores[key] += 3 * acts(parsed, n) + 1
+    for n in found:
+        if n.kind == "org" and n.head in terms("nouns", "unions"):
+            for key in {occupations()[w] for w in map(singular, n.words) if w in occupations()}:
+                acted[key] += 1  # "the dockers' union": its members are those in dispute
+                scores[key] += _OF_UNION
     live = [k for k in scores if acted[k]] or [k for k in scores if scores[k] >= 3]
     jobs = set(occupations().values())
     live = live or [

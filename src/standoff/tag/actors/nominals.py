@@ -77,6 +77,8 @@ def _kind(token: Token) -> Kind | None:
         return None
     if word in terms("heads", "government") or (word in _CENTRAL and token.text[0].isupper() and _bare_the(token)):
         return "government"
+    if word in terms("nouns", "governments") and _rules(token):
+        return "government"
     if possessive(token) and token.tag_ == "NNS" and low(token.head) in terms("nouns", "bodies"):
         return None  # "the dockers' union" tells of the union
     many = token.tag_ in ("NNS", "NNPS") or one != word or word in _MANY
@@ -108,6 +110,18 @@ def _inside(token: Token, word: str, one: str) -> Kind | None:
 def possessive(token: Token) -> bool:
     """Whether the token carries a possessive mark."""
     return token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS"
+
+
+def _rules(token: Token) -> bool:
+    """Whether "the state" or "the authorities" stands bare and does what a government does, or owns its answer."""
+    bare = [low(c) for c in token.children if c.i < token.i] == ["the"]
+    if not bare or any(low(c) == "of" for c in token.children):
+        return False
+    if possessive(token):
+        return token.head.lemma_.lower() in terms("verbs", "authority_objects") | terms("nouns", "papers")
+    verb = subject_verb(token) or (token.head if token.dep_ == "dobj" else None)
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    return any(lemma in terms("verbs", kind) for kind in ("speech", "authority", "act", "answers"))
 
 
 def _bare_the(token: Token) -> bool:

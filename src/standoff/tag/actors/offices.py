@@ -128,6 +128,10 @@ def _head(words: Sequence[str]) -> str | None:
 def _matters(parsed: Parsed, n: Nominal) -> bool:
     """Whether the role acts or is acted on: subject, object or party, not "the minister's residence"."""
     token = parsed.sentences[n.found.sentence].doc[n.token]
+    if n.head in terms("nouns", "loose_roles") and not n.words:
+        verb = subject_verb(token)
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        return lemma in terms("verbs", "speech") or lemma in terms("verbs", "act")
     return n.subject or token.dep_ in ("nsubjpass", "dobj", "pobj", "conj", "dative")
 
 

@@ -200,7 +200,10 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
 def _vote_beside(doc: Doc, seen: Sighting, token: Token, sort: str | None, vote: Counter[str]) -> None:
     """Count titles, roles, descriptions and abbreviations."""
     name = seen.name
-    if name.title or name.role:
+    ship = name.title in terms("female") | terms("male") and name.from_ > 0 and low(doc[name.from_ - 1]) == "the"
+    if name.title and ship and not name.role:
+        vote["other"] += 8  # "the Lady Anselma"
+    elif name.title or name.role:
         vote["person"] += 4
         vote["told_of"] += 1
     if seen.beside and seen.beside.org:
@@ -230,6 +233,11 @@ def _label(doc: Doc, name: Name) -> str | None:
     return best.label_ if best is not None and best.label_ in _LABELS else None
 
 
+def deals(preposition: Token) -> bool:
+    """Whether somebody deals with somebody in "talks with X", not "coinciding with X"."""
+    return preposition.head.lemma_.lower() not in terms("verbs", "alongside")
+
+
 def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
     for i in heads_of(doc, name.from_, name.last):
         token: Token = doc[i]
@@ -246,6 +254,9 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
             (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _TIES)
             or (token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("negotiator", "spokesman", "spokesperson"))
             or token.dep_ in ("dobj", "nsubjpass")
-            or (token.dep_ in ("pobj", "conj") and (token.head.lower_ in _FACING or token.dep_ == "conj"))
+            or (
+                token.dep_ in ("pobj", "conj")
+                and ((token.head.lower_ in _FACING and deals(token.head)) or token.dep_ == "conj")
+            )
         ):
             vote["faced"] += 1
