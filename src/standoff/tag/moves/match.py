@@ -257,7 +257,7 @@ def _resolve(found: list[Match]) -> list[Match]:
             continue
         if outer.frame.yields:
             dropped.add(outer.trigger.i)
-        elif outer.kind in _ABSORBING and _is_part(match.trigger, outer):
+        elif (outer.kind in _ABSORBING or outer.kind == match.kind == "accuse") and _is_part(match.trigger, outer):
             dropped.add(match.trigger.i)
     for match in found:
         if match.frame.lone:

@@ -170,7 +170,7 @@ def core(noun: Token) -> str:
 
 def negated(token: Token) -> bool:
     """Whether the act is said not to be: "did not accept", "never", "refused neither", "no offer was made"."""
-    if any(c.dep_ == "neg" for c in token.children):
+    if any(c.dep_ == "neg" or (c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ == "no") for c in token.children):
         return True
     if any(
         c.lower_ in {"never", "neither", "nor", "hardly"}
