@@ -170,6 +170,8 @@ def _to_named(clusters: Clusters, name: str, side: Side, same: Sequence[Node]) -
             for n in named
             if n.actor.kind == "organisation" and side_of(clusters.of[n.id]) == wanted
         }
+    elif name in terms("heads", "court"):
+        hosts = {clusters.of[n.id][0].id: n for n in named if n.actor.kind == "court"}
     elif name in terms("heads", "ministry"):
         hosts = {clusters.of[n.id][0].id: n for n in named if own <= telling(n.actor.name)}
     else:

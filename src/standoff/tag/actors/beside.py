@@ -142,13 +142,24 @@ def _role(doc: Doc, at: int, i: int, end: int, start: int) -> Beside:
     over = home is not None and all(
         low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1]
     )
-    end_role = home[1] if over and home is not None and home[1] > i else i
+    reach = i
+    if home is None and i + 2 < end and low(doc[i + 1]) in ("of", "for"):
+        while reach + 2 < end and _over(doc, reach + 1):
+            reach += 1
+        while reach > i and low(doc[reach]) in ("of", "for", "and"):
+            reach -= 1
+    end_role = home[1] if over and home is not None and home[1] > i else reach
     if over and home is not None and home[1] < i:
         first = home[0]
     return Beside(
         role=str(doc[first : end_role + 1].text), home=None if over else home, shared=False,
-        first=start, last=max(i, home[1] if home else i),
+        first=start, last=max(reach, home[1] if home else i),
     )  # fmt: skip
+
+
+def _over(doc: Doc, at: int) -> bool:
+    """Whether the token at `at` goes on telling what a role is over: "director of medical education"."""
+    return low(doc[at]) in terms("portfolios") or low(doc[at]) in ("of", "for", "and")
 
 
 def _closed(doc: Doc, i: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.bodies import governments, noun_bodies, organisations
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.groups import groups
+from standoff.tag.actors.homes import Homes, clean
 from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
@@ -99,7 +99,7 @@ def _idle(parsed: Parsed, entity: Entity, persons: Sequence[Entity]) -> bool:
     if entity.sort == "place":
         return not any(_said(parsed, f) for f in entity.found)
     if (
-        entity.side != "unknown"
+        (entity.side != "unknown" and not entity.weak)
         or entity.roles
         or entity.affiliations
         or entity.sort not in ("org", "person", "institution")
@@ -235,60 +235,20 @@ def _cast(parsed: Parsed, entities: Sequence[Entity], heads: Heads) -> Cast:
     order = sorted((e for e in entities if e.found), key=lambda e: (e.first(), e.sort, e.name))
     index = {id(e): at for at, e in enumerate(order)}
     links = {k: tuple(index[id(e)] for e in meant if id(e) in index) for k, meant in sorted(heads.items())}
-    homes = _Homes(order)
+    homes = Homes(order)
     return Cast(actors=tuple(_actor(parsed, e, homes) for e in order), heads={k: v for k, v in links.items() if v})
 
 
-class _Homes:
-    """The bodies of the report, found by any of their names."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self._by_key: dict[tuple[str, ...], Entity] = {}
-        for entity in sorted(entities, key=lambda e: -len(e.found)):
-            if entity.sort not in ("person", "group"):
-                for alias in (entity.name, *sorted(entity.aliases)):
-                    self._by_key.setdefault(_home_key(alias), entity)
-
-    def named(self, affiliations: Sequence[str]) -> str | None:
-        """The first affiliation under its body's name in this report, where it has one; else as printed."""
-        known = (self._by_key.get(_home_key(text)) for text in affiliations)
-        body = next((e for e in known if e is not None), None) or self._whole(affiliations)
-        return _clean(body.name) if body is not None else affiliations[0] if affiliations else None
-
-    def _whole(self, affiliations: Sequence[str]) -> Entity | None:
-        """The body whose name opens an affiliation: the NUX for "NUX drivers' committee"."""
-        for text in affiliations:
-            key = _home_key(text)
-            for size in range(len(key) - 1, 0, -1):
-                if key[:size] in self._by_key:
-                    return self._by_key[key[:size]]
-        return None
-
-
-def _home_key(text: str) -> tuple[str, ...]:
-    """A body's name for comparing: `key_of` with possessive endings parted, so "BMA's" is "BMA"."""
-    return key_of(re.sub(r"['’]s?(?= |$)", "", text).split())
-
-
-def _actor(parsed: Parsed, entity: Entity, homes: _Homes) -> TaggedActor:
+def _actor(parsed: Parsed, entity: Entity, homes: Homes) -> TaggedActor:
     mentions = sorted({(f.sentence, f.first, f.last, f.form) for f in entity.found})
-    name = _clean(entity.name)
-    aliases = sorted({_clean(a) for a in entity.aliases} - {name, ""})
+    name = clean(entity.name)
+    aliases = sorted({clean(a) for a in entity.aliases} - {name, ""})
     return TaggedActor(
         name=name, kind=entity.kind, aliases=tuple(aliases), role=_best(entity.roles),
-        affiliation=homes.named(entity.affiliations), side_guess=entity.side,
+        affiliation=homes.of(entity), side_guess=entity.side,
         mentions=tuple(Mention(span=parsed.sentences[s].span(a, b), form=form) for s, a, b, form in mentions),
     )  # fmt: skip
 
 
 def _best(roles: Counter[str]) -> str | None:
     return max(sorted(roles), key=lambda r: (roles[r], len(r))) if roles else None
-
-
-def _clean(text: str) -> str:
-    """A name without article, title and possessive ending, white space made single."""
-    words = text.split()
-    while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
-        words = words[1:]
-    joined = re.sub(r"\b([A-Z]{2,})['’]s (?=\S)", r"\1 ", " ".join(words))
-    return joined.removesuffix("'s").removesuffix("’s").strip(" ,;")

@@ -50,6 +50,7 @@ class Entity:
     authority: float = 0.0
     third: float = 0.0
     faced: float = 0.0
+    weak: bool = False
     side: Side = "unknown"
     places: list[tuple[int, int]] = field(default_factory=list)
 

@@ -78,7 +78,7 @@ def _behaviour(token: Token, entity: Entity) -> None:
         _party(head.lower_, head.head.lemma_.lower(), entity)
         dealing = head.head.lemma_.lower() in terms("verbs", "dealings")
         entity.faced += dealing and low(head) in ("with", "from", "at")
-        entity.faced += head.dep_ == "prep" and low(head) == "at" and token.dep_ == "pobj"
+        entity.faced += 0.1 * (head.dep_ == "prep" and low(head) == "at")
     elif token.dep_ in ("poss", "compound", "amod", "nmod"):
         noun = head.lemma_.lower()
         entity.faced += noun in terms("nouns", "of_firms")
@@ -185,6 +185,7 @@ def _dealt_with(entities: Sequence[Entity]) -> None:
     for entity in entities:
         if entity.side == "unknown" and entity.sort in ("org", "company") and entity.faced:
             entity.side = "authority"
+            entity.weak = entity.faced < 1
 
 
 def _crowd(entities: Sequence[Entity]) -> None:
