@@ -178,6 +178,8 @@ def negated(token: Token) -> bool:
         if c.dep_ in {"advmod", "cc", "preconj"}
     ):
         return True
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words("verbs", "prospective") and negated(token.head):
+        return True  # "is no longer planning to strike"
     done_to = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"}]
     return any(g.lower_ in {"no", "neither"} for c in done_to for g in c.children if g.dep_ == "det")
 
