@@ -10,6 +10,7 @@ from typing import Literal
 
 from standoff.model import Mention, TaggedActor
 from standoff.tag.actors.acts import protest_act
+from standoff.tag.actors.authors import authors, is_header
 from standoff.tag.actors.bodies import governments, noun_bodies, organisations
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.groups import groups
@@ -38,7 +39,7 @@ def find_cast(parsed: Parsed) -> Cast:
     Names are judged over the whole report by the titles, roles and descriptions beside them; nouns ("the company",
     "the striking nurses", "the chief secretary") and pronouns are given to the actor they stand for.
     """
-    body = [s for s in parsed.sentences if s.sentence.aside != "title" or not _title_case(s)]
+    body = [s for s in parsed.sentences if s.sentence.aside != "title" or not _title_case(s) or is_header(s)]
     found = [n for s in body for n in names(s) if n.words and not _plain(n, s)]
     sorts, sightings = sort_names(parsed, found)
     persons = people(parsed, sorts, sightings)
@@ -59,6 +60,7 @@ def find_cast(parsed: Parsed) -> Cast:
     entities = [*persons, *bodies, *groups(parsed, spoken)]
     heads = _heads(entities) | joint
     _wholes(parsed, heads, next((e for e in entities if e.sort == "group" and e.protest), None))
+    _stand(authors(parsed, heads, entities, quoted), heads)
     _stand(letters(parsed, heads), heads)
     _stand(pronouns(parsed, heads, quoted), heads)
     settle(parsed, entities, heads, quoted)
@@ -171,7 +173,7 @@ def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> None:
             known[key_of(alias.split())].add(at)
     longest = max((len(k) for k in known), default=0)
     for sentence in parsed.sentences:
-        if sentence.sentence.aside != "title" or not _title_case(sentence):
+        if sentence.sentence.aside != "title" or not _title_case(sentence) or is_header(sentence):
             continue
         doc, i = sentence.doc, 0
         while i < len(doc):

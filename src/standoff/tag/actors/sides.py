@@ -253,6 +253,8 @@ def _person_side(entity: Entity, names: Names, rules: bool, firm: bool, main: st
         return "authority"
     if "leader" in words and entity.affiliations and home == "unknown":
         return "third party"
+    if home == "unknown" and entity.title in terms("sides", "comrades"):
+        return "protesters"
     if home == "unknown" and not entity.roles and (entity.title or "", main) in title_jobs():
         return "protesters"
     return home

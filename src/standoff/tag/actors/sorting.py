@@ -253,7 +253,7 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
         elif (
             (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _TIES)
             or (token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("negotiator", "spokesman", "spokesperson"))
-            or token.dep_ in ("dobj", "nsubjpass")
+            or token.dep_ in ("dobj", "nsubjpass", "dative")
             or (
                 token.dep_ in ("pobj", "conj")
                 and ((token.head.lower_ in _FACING and deals(token.head)) or token.dep_ == "conj")
