@@ -193,12 +193,18 @@ def _settle(scene: Scene, courses: Sequence[Course]) -> None:
             if mine == {"protesters"} and not any(s.phase == "end" and not s.planned for s in course.steps):
                 course.settled.append((days, move))
     for course in courses:
-        if course.settled and all(s.planned or s.moment <= max(d[1] for d, _ in course.settled) for s in course.steps):
+        if course.settled and not _since(course):
             days, move = max(course.settled, key=lambda d: (d[0], scene.order(d[1])))
             course.steps.append(
                 Step(move=move, family="strike", phase="end", days=days, until=None, actor=None, planned=False,
                      partial=False, words=scene.words(move), moment=days[1])
             )  # fmt: skip
+
+
+def _since(course: Course) -> bool:
+    """Whether a step was done after the last ratified deal."""
+    last = max(d[1] for d, _ in course.settled)
+    return any(s.days and s.days[0] > last and not s.planned for s in course.steps)
 
 
 def _said_counts(scene: Scene) -> Iterator[tuple[str, TaggedTime, Days | None, str, int]]:
@@ -328,11 +334,11 @@ def _fold(steps: Sequence[Step]) -> tuple[Change, ...]:
         Change(when=edtf(s.days), status="planned", move=s.move.id)
         for s in steps[:1] if s.planned and s.phase == "start"
     ]  # fmt: skip
-    changes += [
-        Change(when=edtf(s.days), status=_STATUS[s.phase] if s.phase and not s.exempts else _going_on(changes),
-               move=s.move.id)
-        for s in done
-    ]  # fmt: skip
+    for each in done:
+        if each.phase in ("start", None) and each.days is None and changes and changes[-1].status == "ended":
+            continue  # what is told without a day looks back
+        status = _STATUS[each.phase] if each.phase and not each.exempts else _going_on(changes)
+        changes.append(Change(when=edtf(each.days), status=status, move=each.move.id))
     return trace(changes)
 
 
