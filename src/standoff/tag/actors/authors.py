@@ -39,6 +39,7 @@ def authors(
     if sum(t.dep_ in ("nsubj", "nsubjpass") for _, t in ours) >= _OFTEN:
         author = _author(parsed, heads, entities)
         if author is not None:
+            _organs(parsed, heads, author)
             found += [(_found(at, t), [author]) for at, t in ours if (at, t.i) not in heads]
     addressed = _addressed(parsed, heads)
     if addressed:
@@ -74,6 +75,17 @@ def _author(parsed: Parsed, heads: Heads, entities: Sequence[Entity]) -> Entity 
                     return own[0]
     unions = [e for e in entities if e.sort == "union"]
     return unions[0] if len(unions) == 1 else None
+
+
+def _organs(parsed: Parsed, heads: Heads, author: Entity) -> None:
+    """What a union calls "your committee" stands with it."""
+    if author.sort not in ("union", "body"):
+        return
+    for sentence in parsed.sentences:
+        for token in sentence.doc:
+            if token.dep_ == "poss" and low(token) in ("our", "your"):
+                for entity in heads.get((sentence.index, token.head.i), []):
+                    entity.protest += 2 * (entity.sort == "body")
 
 
 def _bodies(heads: Heads, sentence: ParsedSentence) -> list[Entity]:

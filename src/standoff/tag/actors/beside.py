@@ -59,7 +59,7 @@ def before(doc: Doc, first: int) -> Beside | None:
             for i in range(first - 3, at - 1, -1)
             if low(doc[i]) in _ARTICLES
             and doc[i].dep_ != "poss"
-            and not any(low(t) in ("of", "for") for t in doc[at:i])
+            and (low(doc[first - 2]) in terms("roles") or not any(low(t) in ("of", "for") for t in doc[at:i]))
         ),
         at,
     )

@@ -28,7 +28,7 @@ class Homes:
         An officer without one, or of a "branch", belongs to the report's only union or firm on the officer's side.
         """
         body = self._named(person.affiliations)
-        if body is None and person.sort == "person" and not any(a != a.lower() for a in person.affiliations):
+        if body is None and person.sort == "person" and all(_part(a) for a in person.affiliations):
             body = self._only(person)
         return clean(body.name) if body is not None else person.affiliations[0] if person.affiliations else None
 
@@ -54,6 +54,11 @@ class Homes:
                 if key[:size] in self._by_key:
                     return self._by_key[key[:size]]
         return None
+
+
+def _part(affiliation: str) -> bool:
+    """Whether an affiliation names nobody: "branch", "the union"."""
+    return affiliation == affiliation.lower() or affiliation.lower() in terms("nouns", "parts")
 
 
 def _home_key(text: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _kind(token: Token) -> Kind | None:
     if word in terms("voices"):
         return "voice"
     if token.pos_ in ("NOUN", "PROPN") and word in terms("nouns", "bodies"):
-        return "org"
+        return None if word == "front" and token.dep_ == "pobj" and low(token.nbor(-1)) == "in" else "org"
     if one in occupations() or one in terms("groups", "protest") or one in terms("groups", "general"):
         return "member"
     return "role" if role_of(token) else None
