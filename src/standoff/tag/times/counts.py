@@ -14,7 +14,9 @@ def count(t: Tokens, i: int) -> Hit | None:
     """As "the 52nd day of our protest", "41st day", "a fourth consecutive day", "its third week", "Day 12"."""
     lex = lexicon()
     spelled = t.raw[i][:1].isupper() and not t.low[i - 1].isdecimal()
-    told = t.low[i + 1].isdecimal() and (t.low[i - 1] in lex.words["before_day_number"] or t.low[i + 2] == "of")
+    told = (t.low[i + 1].isdecimal() or (t.low[i + 1] in lex.numbers and t.low[i + 2] == "of")) and (
+        t.low[i - 1] in lex.words["before_day_number"] or t.low[i + 2] == "of"
+    )
     if t.low[i] == "day" and (spelled or told):
         number = cardinal(t, i + 1)
         if number is not None and number[1] is not None and number[1] < 1000 and number[1] == int(number[1]):

@@ -131,7 +131,9 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
     before, after = t.raw[i - 1], t.raw[j]
     if t.low[i] in lex.words["name_months"] and t.low[i - 1] not in lex.words["month_prepositions"]:
         # also given names: "April Smith", "Dr June"
-        return not (after[:1].isupper() and after.isalpha()) and not (before[:1].isupper() and before.isalpha())
+        return not (after[:1].isupper() and after.isalpha()) and not (
+            before[:1].isupper() and before.isalpha() and before != "The"
+        )
     return True
 
 

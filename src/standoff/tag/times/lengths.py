@@ -23,7 +23,7 @@ def _lead(t: Tokens, i: int) -> tuple[int, str | None, int]:
         j, modifier = j + 1, "approx"
         j += t.low[j] == "than"
     k = j + 1 if t.low[j] in words["possessives"] else j
-    if t.low[k] in ("past", "last"):
+    if t.low[k] in ("past", "last") and t.low[k + 1] not in ("a", "an"):
         return k + 1, modifier, -1
     if t.low[k] in ("next", "coming", "following"):
         return k + 1, modifier, 1
@@ -214,6 +214,11 @@ def _one_unit(t: Tokens, i: int, start: int, end: int, direction: int) -> bool:
         return True
     if t.low[end : end + 2] in (["or", "so"], ["or", "two"], ["or", "more"]):
         return True
+    if after == "to" and t.raw[end + 1].islower() and t.low[start - 1].isalpha():
+        return t.low[start - 1] not in words["times_of"] and t.low[start - 1] not in (
+            "once",
+            "twice",
+        )  # "gave them a week to"
     lasts = t.low[start - 1] in words["length_verbs"] or t.low[start - 2 : start] == ["long", "as"]
     return lasts and t.low[end - 1] in ("week", "month", "year", "decade", "fortnight") and after not in ("'", "’", "-")
 

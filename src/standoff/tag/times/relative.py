@@ -127,6 +127,7 @@ def part_of_day(t: Tokens, i: int) -> Hit | None:
     """As "this morning", "last night", "that evening", "the same night", "in the early morning"."""
     lex = lexicon()
     j = i + 1 if t.low[i] in ("the", "late", "early", "earlier", "later") else i
+    j += t.low[j : j + 2] == ["that", "same"]
     which = lex.which.get(t.low[j])
     if which is None:
         return _bare_part(t, i)
@@ -176,7 +177,11 @@ def which_unit(t: Tokens, i: int) -> Hit | None:
         if t.low[j] in ("in", "on") and t.low[j + 1] in ("the", "this"):
             j += 1
     the = t.low[j] == "the"
-    k = j + 1 if the or (t.low[j] == "this" and t.low[j + 1] in ("coming", "past")) else j
+    k = (
+        j + 1
+        if the or t.low[j : j + 2] == ["that", "same"] or (t.low[j] == "this" and t.low[j + 1] in ("coming", "past"))
+        else j
+    )
     which = Which(direction=-1) if t.low[k] == "past" and not the else lex.which.get(t.low[k])
     if which is None:
         # "earlier in the week", "later in the day": the unit we are in

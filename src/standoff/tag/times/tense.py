@@ -97,6 +97,8 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
         if after in ("to", "for", "of"):
             return 1
         return -1 if word.endswith("ed") or word in cues["past"] else 0
+    if word in ("would", "wouldn") and t.low[k + 2 + (word != "would")] in cues["no_answer"]:
+        return -1  # "would not comment on Tuesday"
     if word in cues["negated"] and (after in ("not", "'", "’") or t.low[k - 1] in ("neither", "nor")):
         return -1  # "could not be reached on Monday"
     if word in cues["future"]:
@@ -123,7 +125,7 @@ def tense(t: Tokens, hit: Hit, layout: Layout) -> int:
     led = before in ("for", "to") and t.low[hit.start - 2] not in cues["compared"]
     if led or (modifier in ("before", "until") and before != "through"):
         return -1 if t.low[hit.start - 2] in cues["lasting"] or _had(t, hit, layout.ends) else 1
-    if t.low[hit.start - 2] in ("is", "are") and before in ("on", "at"):
+    if before in ("is", "are") or (t.low[hit.start - 2] in ("is", "are") and before in ("on", "at")):
         return 1
     return _told_before(t, hit, layout) or _told_after(t, hit, layout) or (1 if modifier == "since" else 0)
 
