@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from standoff.link.copies import origin_of
+from standoff.link.copies import Origins
 from standoff.link.linked import ActorLinks, Chronology
 from standoff.model import SAID_KINDS, ReadReport, Span, TaggedMove
 from standoff.record import Copy, Item, Move, Place, QuantityLine, Statement, Time
@@ -33,11 +33,12 @@ def settle(reports: Sequence[ReadReport], links: ActorLinks, chronology: Chronol
     times: list[Time] = []
     moves: list[Move] = []
     tagged: dict[str, TaggedMove] = {}
+    origins = Origins(copies)
     for read in reports:
         statements += _statements(read, links)
         times += _times(read, chronology)
         for move in read.reading.moves:
-            line = _move(read, move, links, chronology, copies)
+            line = _move(read, move, links, chronology, origins)
             if line.id not in tagged:
                 tagged[line.id] = move
                 moves.append(line)
@@ -90,9 +91,7 @@ def _times(read: ReadReport, chronology: Chronology) -> list[Time]:
     return lines
 
 
-def _move(
-    read: ReadReport, move: TaggedMove, links: ActorLinks, chronology: Chronology, copies: Sequence[Copy]
-) -> Move:
+def _move(read: ReadReport, move: TaggedMove, links: ActorLinks, chronology: Chronology, origins: Origins) -> Move:
     first = move.evidence[0]
     when, why = _when(read, move, chronology)
     return Move(
@@ -114,7 +113,7 @@ def _move(
             for q in move.quantities
         ),
         evidence=_places(move.evidence),
-        origin=origin_of(read.report.id, first.start, first.end, copies),
+        origin=origins.of(read.report.id, first.start, first.end),
         happening=None,
         maybe_same_as=(),
         threads=(),
