@@ -21,7 +21,7 @@ def is_office(actor: TaggedActor) -> bool:
     words = role_words(actor.name)
     return (
         bool(words)
-        and words[-1] in terms("roles")
+        and (words[-1] in terms("roles") or (actor.role is not None and role_words(actor.role) == words))
         and (
             actor.role is None or set(role_words(actor.role)) <= set(words) or set(words) <= set(role_words(actor.role))
         )

@@ -229,6 +229,8 @@ def _person_side(entity: Entity, names: Names, rules: bool, firm: bool, main: st
         return "third party"
     if entity.member or home == "protesters" or words & terms("groups", "in_dispute"):
         return "protesters"
+    if main and main in {occupations().get(w) for w in words} and home != "authority":
+        return "protesters"
     if words & terms("sides", "third"):
         return "third party"
     if words & {"company", "management", "government"}:
