@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from standoff.ledger.scene import Scene
 from standoff.ledger.steps import Step, family, length, step
-from standoff.ledger.strands import base, common, trace
+from standoff.ledger.strands import base, common, plain, trace
 from standoff.link.when import Days, bounds, edtf, gap, meet, shifted, width
 from standoff.model import TaggedTime
 from standoff.record import Action, Change, Evidence, Move, Phase
+
+_T = TypeVar("_T")
 
 _ONE_START = 2
 """Days within which two starts are one."""
@@ -23,7 +26,6 @@ _PLAIN = 30
 """Characters of a title that says enough and not too much."""
 _LATELY = 12
 """Steps of an action held against a new one: the last."""
-_QUOTES = {ord(c): None for c in "“”\""} | {ord(c): "'" for c in "‘’"}
 _STATUS = {"start": "running", "resume": "resumed", "suspend": "suspended", "end": "ended"}
 
 
@@ -46,6 +48,19 @@ class Course:
     counts: list[DayCount] = field(default_factory=list)
     settled: list[tuple[Days, Move]] = field(default_factory=list)
     thread: str = ""
+    memo: dict[str, tuple[int, Any]] = field(default_factory=dict)
+
+    def known(self, name: str, find: Callable[[], _T]) -> _T:
+        """What `find` gives, worked out once for as many steps and counts as there are."""
+        size = len(self.steps) + len(self.counts)
+        if name not in self.memo or self.memo[name][0] != size:
+            self.memo[name] = (size, find())
+        found: _T = self.memo[name][1]
+        return found
+
+    def actors(self) -> tuple[str | None, ...]:
+        """Those who act in it, each once."""
+        return self.known("actors", lambda: tuple(dict.fromkeys(s.actor for s in self.steps)))
 
     def starts(self) -> list[Days]:
         """The days on which the steps say it began."""
@@ -53,6 +68,9 @@ class Course:
 
     def began(self) -> Days | None:
         """Its start by all accounts, or None; a vague one made narrower by day counts."""
+        return self.known("began", self._began)
+
+    def _began(self) -> Days | None:
         start = meet(self.starts())
         if start is not None and width(start) <= _VAGUE:
             return start
@@ -60,6 +78,9 @@ class Course:
 
     def over(self) -> date | None:
         """The day by which it was ended or suspended for good, as far as told."""
+        return self.known("over", self._over)
+
+    def _over(self) -> date | None:
         days = [s.days[0] for s in self.steps if s.phase in ("end", "suspend") and s.days]
         days += [s.until for s in self.steps if s.until]
         back = [s.days[0] for s in self.steps if s.phase == "resume" and s.days]
@@ -148,7 +169,7 @@ def _begin(scene: Scene, courses: list[Course], each: Step) -> None:
 
 
 def _same_actor(scene: Scene, course: Course, each: Step) -> bool:
-    return any(scene.same_party(s.actor, each.actor) for s in course.steps)
+    return any(scene.same_party(a, each.actor) for a in course.actors())
 
 
 def _follow(scene: Scene, courses: list[Course], each: Step) -> None:
@@ -310,18 +331,18 @@ def _title(scene: Scene, course: Course) -> str:
     starts = [s for s in named if s.phase == "start"] or named
 
     def unclear(wording: str) -> tuple[int, int, str]:
-        tells = len(scene.cues.found["actions.telling"].findall(wording[:200]))
+        tells = len(scene.cues.found["wordings.telling"].findall(wording[:200]))
         return tells + (len(wording) > 3 * _PLAIN), abs(len(wording) - _PLAIN), wording
 
-    return min((_plain(scene, s.move.what) for s in starts), key=unclear)
+    return min((_named(scene, s.move.what) for s in starts), key=unclear)
 
 
-def _plain(scene: Scene, wording: str) -> str:
-    """A wording without quotation marks and without the weak words that it begins with."""
-    words = " ".join(wording.translate(_QUOTES).split()).split(" ")
+def _named(scene: Scene, wording: str) -> str:
+    """A wording without weak beginning, article or "when"."""
+    words = plain(scene, wording).split(" ")
     while len(words) > 1 and scene.cues.found["actions.weak"].fullmatch(words[0]):
         words = words[1:]
-    return " ".join(words) or wording
+    return " ".join(words)
 
 
 def _fold(steps: Sequence[Step]) -> tuple[Change, ...]:

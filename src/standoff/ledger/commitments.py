@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
+from standoff.ledger.voices import Voices
 from standoff.link.responses import Topics, scope
 from standoff.link.when import Days, edtf
 from standoff.link.wording import figures
@@ -37,11 +38,15 @@ def commitments(scene: Scene) -> Found:
     made = [m for m in scene.moves if _commits(scene, m)]
     told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
     bundles = bundle(scene, told, lambda a, b: _one_undertaking(scene, a, b))
-    bundles += _deals(scene, [m for m in made if m.kind == "agree" and _is_deal(scene, m)])
+    voices = Voices(scene)
+    bundles += _deals(scene, voices, [m for m in made if m.kind == "agree" and _is_deal(scene, m)])
     _answers(scene, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
-    deals = [s.move for b in bundles for s in b.strands if s.move.kind == "agree" and s.move.modality == "happened"]
+    deals: dict[str, list[Move]] = {}
+    for made_ in (s.move for b in bundles for s in b.strands if s.move.kind == "agree"):
+        for name in scene.authority(made_) if made_.modality == "happened" else ():
+            deals.setdefault(name, []).append(made_)
     unwritten: dict[str, list[Move]] = {}
     for move in scene.moves:
         if _unwritten(scene, move):
@@ -88,30 +93,41 @@ def _is_deal(scene: Scene, move: Move) -> bool:
     return bool(scene.parties(move)) or (named and move.modality == "happened")
 
 
-def _deals(scene: Scene, agreed: Sequence[Move]) -> list[Bundle]:
-    """One deal for the same parties within a few weeks, however it is called: tentative, reached, to be approved."""
+def _deals(scene: Scene, voices: Voices, agreed: Sequence[Move]) -> list[Bundle]:
+    """One deal for the same parties within a few weeks, however it is called: tentative, reached, to be approved.
+
+    `agreed` stands in the order of moments, so only the deals of the last weeks are looked at.
+    """
     bundles: list[Bundle] = []
+    lately: list[tuple[Bundle, set[str]]] = []
     for move in agreed:
         strand = Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))
-        for each in bundles:
-            last = each.strands[-1].move
-            if abs((scene.moment(move) - scene.moment(last)).days) <= _ONE_DEAL and _partners(scene, each, move):
-                each.strands.append(strand)
-                break
-        else:
-            bundles.append(Bundle(strands=[strand]))
+        mine = partners(scene, voices, move)
+        lately = [e for e in lately if (scene.moment(move) - scene.moment(e[0].strands[-1].move)).days <= _ONE_DEAL]
+        fits = [e for e in lately if _same_partners(scene, mine, e[1])]
+        home = next((e for e in fits if mine and e[1] & mine), fits[0] if fits else None)
+        if home is None:
+            home = (Bundle(), set())
+            bundles.append(home[0])
+            lately.append(home)
+        home[0].strands.append(strand)
+        home[1].update(mine)
     return bundles
 
 
-def _partners(scene: Scene, each: Bundle, move: Move) -> bool:
+def partners(scene: Scene, voices: Voices, move: Move) -> frozenset[str]:
+    """The parties of the authority to a deal: those that the move names, else those that its sentence does."""
+    span = scene.sentence_span(move.report, scene.sentence_index(move))
+    if (named := scene.authority(move)) or span is None:
+        return named
+    told = {n for _, n in voices.named(move.report, span.start, span.end)}
+    return frozenset(n for n in told if scene.side(n) == "authority" and scene.is_body(n))
+
+
+def _same_partners(scene: Scene, mine: Iterable[str], yours: Collection[str]) -> bool:
     """Whether a deal is with the same party of the authority, as far as the parties are told."""
-    mine = _authority(scene, move)
-    yours = {n for s in each.strands for n in _authority(scene, s.move)}
-    return not mine or not yours or any(scene.same_party(a, b) for a in mine for b in yours)
-
-
-def _authority(scene: Scene, move: Move) -> set[str]:
-    return {n for n in scene.parties(move) if scene.side(n) == "authority"}
+    names = list(mine)
+    return not names or not yours or any(scene.same_party(a, b) for a in names for b in yours)
 
 
 def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
@@ -223,12 +239,12 @@ def _thread(
     )  # fmt: skip
 
 
-def _superseding(scene: Scene, each: Bundle, deals: Sequence[Move]) -> Move | None:
+def _superseding(scene: Scene, each: Bundle, deals: Mapping[str, Sequence[Move]]) -> Move | None:
     """The deal that the same party made after this offer was last told: it takes the offer's place."""
     last = each.strands[-1].move
-    if last.kind != "offer":
+    if last.kind != "offer" or last.actor is None:
         return None
-    later = (d for d in deals if scene.moment(d) > scene.moment(last) and last.actor in _authority(scene, d))
+    later = (d for d in deals.get(last.actor, ()) if scene.moment(d) > scene.moment(last))
     return min(later, key=scene.order, default=None)
 
 

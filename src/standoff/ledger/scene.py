@@ -287,6 +287,15 @@ class Scene:
 
     def side(self, name: str | None) -> str:
         """The side of an actor or of joint actors: `unknown` for none, and where the parts differ."""
+        if name not in self._sides:
+            self._sides[name] = self._side(name)
+        return self._sides[name]
+
+    @cached_property
+    def _sides(self) -> dict[str | None, str]:
+        return {}
+
+    def _side(self, name: str | None) -> str:
         sides = {a.side for part in (name or "").split(" + ") if (a := self._actors.get(part))}
         return sides.pop() if len(sides) == 1 else "unknown"
 
@@ -303,6 +312,19 @@ class Scene:
 
     def parties(self, move: Move) -> frozenset[str]:
         """Who takes part: actor and addressee; for a side that neither is of, the one body its passage names."""
+        if move.id not in self._partakers:
+            self._partakers[move.id] = self._parties(move)
+        return self._partakers[move.id]
+
+    def authority(self, move: Move) -> frozenset[str]:
+        """Those of its parties that are of the authority."""
+        return frozenset(n for n in self.parties(move) if self.side(n) == "authority")
+
+    @cached_property
+    def _partakers(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _parties(self, move: Move) -> frozenset[str]:
         told = {p for name in (move.actor, move.addressee) if name for p in name.split(" + ")}
         pattern, owners = self._proper
         sides = {self.side(p) for p in told}

@@ -19,6 +19,11 @@ _LONGEST = 1000
 """Characters of a wording in which a list is sought."""
 _PLAIN = 25
 """Characters of a wording that says enough and not too much."""
+_COMPARED = 60
+"""Different wordings of one thread that are held against each other for its title."""
+_NEARLY = 0.75
+"""Share of the best likeness from which a wording may stand for all."""
+_QUOTES = {ord(c): None for c in "“”\"‘"}
 _MANY = 64
 """Bundles held against one strand: those that share the most telling words with it."""
 
@@ -156,13 +161,25 @@ def common(values: Iterable[str | None], prefer: Callable[[str], bool] = bool) -
 
 
 def title(found: Sequence[Strand], scene: Scene) -> str:
-    """The wording that stands for all: the one most like the others, the shorter of equals."""
+    """The wording that stands for all: of those nearly most like the others the clearest, without a weak beginning."""
+    counted = Counter(s.words for s in found)
+    common_ = sorted(counted, key=lambda w: (-counted[w], sorted(w)))[:_COMPARED]
+    nearness = {w: sum(scene.scale.likeness(w, o) * counted[o] for o in common_) for w in common_}
+    enough = _NEARLY * max(nearness.values(), default=0.0)
 
-    def nearness(strand: Strand) -> tuple[float, int, str]:
-        total = sum(scene.scale.likeness(strand.words, o.words) for o in found)
-        return -round(total, 6), abs(len(strand.what) - _PLAIN), strand.what
+    def unclear(wording: str) -> tuple[int, int, str]:
+        tells = len(scene.cues.found["wordings.telling"].findall(wording[:200]))
+        return tells + (len(wording) > 4 * _PLAIN), abs(len(wording) - _PLAIN), wording
 
-    return min(found, key=nearness).what
+    return min((plain(scene, s.what) for s in found if nearness.get(s.words, -1.0) >= enough), key=unclear)
+
+
+def plain(scene: Scene, wording: str) -> str:
+    """A wording without odd quotation marks and without the weak words that it begins with: "that", "then for"."""
+    words = " ".join(wording.translate(_QUOTES).split())
+    while (m := scene.cues.found["wordings.weak"].match(words)) and len(words) > m.end() + 3:
+        words = words[m.end() :].lstrip(" ,;:")
+    return words or wording
 
 
 def trace(changes: Iterable[Change]) -> tuple[Change, ...]:

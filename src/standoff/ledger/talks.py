@@ -166,8 +166,7 @@ def _same_counterpart(scene: Scene, held: Iterable[Move], other: Iterable[Move])
     """Whether no two different parties of the authority stand against each other."""
 
     def authority(moves: Iterable[Move]) -> set[str]:
-        names = {p for m in moves for p in scene.parties(m)}
-        return {n for n in names if scene.side(n) == "authority"}
+        return {n for m in moves for n in scene.authority(m)}
 
     mine, yours = authority(held), authority(other)
     return not mine or not yours or any(scene.same_party(a, b) for a in mine for b in yours)

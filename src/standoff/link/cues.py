@@ -11,7 +11,7 @@ from typing import Any
 from standoff.data import load
 from standoff.errors import DataFileError
 
-_GROUPS = ("scope", "talks", "commitments", "disagreements", "demands", "orders", "votes", "time")
+_GROUPS = ("scope", "talks", "commitments", "disagreements", "demands", "orders", "votes", "wordings", "time")
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

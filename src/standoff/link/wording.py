@@ -57,6 +57,7 @@ def documents(words: frozenset[str]) -> frozenset[str]:
     return words & _fixed()[1]
 
 
+@lru_cache(maxsize=50_000)
 def _is_figure(word: str) -> bool:
     return any(c.isdigit() for c in word) or word in cues().numbers
 
@@ -74,6 +75,8 @@ class Scale:
     weights: Mapping[str, float] = field(default_factory=dict)
     _known: dict[frozenset[str], tuple[frozenset[str], float]] = field(default_factory=dict, repr=False, compare=False)
     """Telling stems and their weight by wording: the same wordings are compared over and over."""
+    _pairs: dict[tuple[frozenset[str], frozenset[str]], float] = field(default_factory=dict, repr=False, compare=False)
+    """Likeness by pair of wordings."""
 
     @classmethod
     def of_names(cls, names: Iterable[str]) -> Scale:
@@ -112,6 +115,14 @@ class Scale:
 
         The overlap coefficient lets a short wording match a long one; Dice keeps one shared word of many from it.
         """
+        known = self._pairs.get((a, b))
+        if known is None:
+            if len(self._pairs) > _REMEMBERED:
+                self._pairs.clear()
+            known = self._pairs[(a, b)] = self._likeness(a, b)
+        return known
+
+    def _likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         (mine, x), (yours, y) = self._weighed(a), self._weighed(b)
         if mine.isdisjoint(yours) or bool(documents(mine)) != bool(documents(yours)):
             return 0.0
