@@ -24,7 +24,7 @@ _COMPARED = 60
 _NEARLY = 0.75
 """Share of the best likeness from which a wording may stand for all."""
 _QUOTES = {ord(c): None for c in "“”\"‘"}
-_MANY = 64
+_MANY = 32
 """Bundles held against one strand: those that share the most telling words with it."""
 
 

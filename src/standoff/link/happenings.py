@@ -31,7 +31,7 @@ _RECENT = 7
 """The same for meetings, which follow each other closely."""
 _LONGEST = 2000
 """Characters of a passage that are compared."""
-_MANY = 64
+_MANY = 24
 """Groups looked at for one move: those that share the most telling words."""
 
 

@@ -8,7 +8,7 @@ of a share of the demands instead, its `Scope`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +20,8 @@ from standoff.link.wording import Scale
 _SAME_SENTENCE = 0.3
 _ENOUGH = 0.55
 _LOOKED_AT = 2000
+_MANY = 32
+"""Topics held against one answer: those that share the most telling words with it."""
 
 _WHOSE = re.compile(r"(?:\b(?:their|its|our|these|those|his|her)|[’']s?)\s(?:\w+\s)?$")
 
@@ -71,7 +73,8 @@ class Topics:
 
         `own` looks among the topics of the answering side itself, as for work begun on one's own promise.
         """
-        near = {i for w in self._scale.telling(answer.words) for i in self._by_word.get(w, ())}
+        hits = Counter(i for w in self._scale.telling(answer.words) for i in self._by_word.get(w, ()))
+        near = set(sorted(hits, key=lambda i: (-hits[i], i))[:_MANY])
         near.update(self._by_sentence.get(answer.sentence, ()))
         found = [self._topics[i] for i in sorted(near) if _may_answer(answer, self._topics[i], own)]
         scored = [(_score(answer, t, self._scale), t.key) for t in found]
