@@ -317,3 +317,9 @@ def test_gold_times_are_found_with_their_values(name: str, texts: Path) -> None:
                 right += same or want["value"] in (hit.value, hit.span) or want["value"] is None
     assert found >= 0.95 * wanted
     assert right >= 0.9 * wanted
+
+
+def test_a_wrapped_line_does_not_end_a_clause_or_an_expression() -> None:
+    text = "The mayor will meet the crews in the hall next\nweek, but not on\nthe wharf."
+    (found,) = times.tag(text, "2024-09-19")
+    assert (found.text, found.value) == ("next\nweek", "2024-W39")

@@ -232,6 +232,15 @@ def _night_of(t: Tokens, i: int) -> Hit | None:
     return Hit(i, days[-1].end, symbol)
 
 
+def _part_of(t: Tokens, i: int) -> Hit | None:
+    """As "the evening of 5 May", "the morning of Sunday, September 8"."""
+    part = lexicon().parts.get(t.low[i + 1])
+    day = _point(t, i + 3) if part is not None and t.low[i + 2] == "of" else None
+    if day is None or not is_day(day.symbol) or day.symbol.part is not None:
+        return None
+    return Hit(i, day.end, replace(day.symbol, part=part))
+
+
 def _day_joined(t: Tokens, hit: Hit) -> Hit:
     """A day with the clock time after it: "Wednesday at 6:30 pm", "tomorrow, around 10 am", "Sept. 14 11:59 p.m."."""
     if hit.symbol.clock is not None:
@@ -299,8 +308,8 @@ def _at(t: Tokens, i: int) -> list[Hit]:
         if listed:
             last = _of_that_year(t, listed[-1])
             return [*(Hit(h.start, h.end, replace(h.symbol, first=last.symbol.first)) for h in listed[:-1]), last]
-    if t.low[i] == "the" and t.low[i + 1] in lexicon().words["nights_of"]:
-        night = _night_of(t, i)
+    if t.low[i] == "the" and (t.low[i + 1] in lexicon().words["nights_of"] or t.low[i + 1] in lexicon().parts):
+        night = _night_of(t, i) or _part_of(t, i)
         if night is not None:
             return [night]
     hit = _point(t, i)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from standoff.model import TimeSymbol
 
 PAD = 8
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|\n(?![^\S\n]*[a-z])|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
