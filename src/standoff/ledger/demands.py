@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from standoff.ledger.numerals import plain_number
 from standoff.ledger.scene import TALKS, Scene
-from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
+from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, has_substance, strands, title, trace
 from standoff.link.responses import Topics, scope
 from standoff.link.wording import figures
 from standoff.record import Change, Demand, Move, Response
@@ -119,6 +120,8 @@ def _implies(scene: Scene, move: Move) -> bool:
     text = f"{move.what} {scene.passage(move)}"
     if move.kind == "accept" and move.what.lower().startswith("to "):
         return False
+    if not has_substance(scene, move.what) or move.what.lower().startswith((move.actor or "\0").lower()[:12]):
+        return False
     if move.kind == "accept" and (
         scope(text) is not None or scene.cues.has("commitments.words", scene.sentence(move))
     ):
@@ -154,7 +157,7 @@ def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
 
 def _is_outside(scene: Scene, thread: Demand) -> bool:
     """Whether nobody is known to have asked, or somebody of no side whom nobody answered."""
-    if thread.by is None and thread.of is None:
+    if (thread.by is None and thread.of is None) or scene.is_court(thread.of):
         return True
     stranger = thread.by is not None and scene.side(thread.by) == "unknown"
     return stranger and scene.side(thread.of) != "authority" and not thread.responses
@@ -173,7 +176,7 @@ def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:
         of = common((m.actor for m in answers), scene.is_body)
     by, of = by or scene.other_side(of), of or scene.other_side(by)
     opening = Change(when=first.move.when, status="open", move=first.move.id)
-    history, hard_no, hard_yes = _fold(scene, answers, by, opening)
+    history, hard_no, hard_yes = _fold(scene, answers, by, opening, each.strands)
     blamed = any(m.kind == "accuse" and scene.same_party(m.actor, by) for m in each.joined)
     settled = history[-1].status in ("promised", "accepted", "partly", "met")
     slots = {"what": [e for s in each.strands for e in s.evidence]}
@@ -187,8 +190,23 @@ def _thread(scene: Scene, each: Bundle, was_asked: bool) -> Demand:
     )  # fmt: skip
 
 
+def _is_less(move: Move, asked: Sequence[Strand]) -> bool:
+    """Whether an answer names a figure of the same unit as the demand, and all that it names are below it."""
+    wanted: dict[str, float] = {}
+    for strand in asked:
+        for q in strand.move.quantities:
+            inside = any(e.start <= q.start < e.end for e in strand.evidence)
+            if inside and (number := plain_number(q.value)) is not None:
+                wanted[q.unit] = min(number, wanted.get(q.unit, number))
+    given: dict[str, float] = {}
+    for q in move.quantities:
+        if q.unit in wanted and (number := plain_number(q.value)) is not None:
+            given[q.unit] = max(number, given.get(q.unit, number))
+    return any(number < wanted[unit] for unit, number in given.items())
+
+
 def _fold(
-    scene: Scene, answers: Sequence[Move], by: str | None, opening: Change
+    scene: Scene, answers: Sequence[Move], by: str | None, opening: Change, asked: Sequence[Strand]
 ) -> tuple[tuple[Change, ...], bool, bool]:
     """The statuses in time order; and whether one side's bare word for no or for yes stands against the other's."""
     changes, status = [opening], "open"
@@ -196,6 +214,7 @@ def _fold(
     for move in answers:
         own = move.actor is not None and scene.side(move.actor) == scene.side(by)
         said = "withdrawn" if own and _drops(scene, move) else _status(scene, move)
+        said = "partly" if said in ("promised", "accepted", "met") and _is_less(move, asked) else said
         if said is None:
             continue
         own_word = move.modality == "alleged" and scene.same_party(move.said_by, by) and move.said_by is not None

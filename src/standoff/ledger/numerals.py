@@ -13,6 +13,7 @@ from standoff.link.cues import cues
 from standoff.link.wording import stem
 
 _TOKEN = re.compile(r"[£$€₹¥]?\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
+_PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,3})?")
 _LONGEST = 4000
 """Characters of a passage in which figures are sought."""
 _ROUND = 0.05
@@ -80,7 +81,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _digits(word: str) -> float | None:
     plain = word.lstrip("£$€₹¥").replace(",", "")
-    return float(plain) if plain[:1].isdecimal() and len(plain) <= 15 and plain.isascii() else None
+    return float(plain) if _PLAIN.fullmatch(plain) else None
+
+
+def plain_number(value: str) -> float | None:
+    """The number that a figure gives as printed, currency sign and percent sign left out; None for anything else."""
+    return _digits(value.strip().rstrip("%"))
 
 
 def figures_in(text: str, start: int = 0, end: int | None = None) -> list[Figure]:

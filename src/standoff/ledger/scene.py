@@ -350,6 +350,19 @@ class Scene:
         across = {"protesters": "authority", "authority": "protesters"}.get(self.side(name))
         return self._mains.get(across) if across else None
 
+    @cached_property
+    def _all_names(self) -> frozenset[str]:
+        return frozenset(n.lower().removeprefix("the ") for a in self.linked.actors for n in (a.name, *a.aliases))
+
+    def is_name(self, text: str) -> bool:
+        """Whether a wording is the name of an actor and nothing else."""
+        return text.lower().removeprefix("the ").strip() in self._all_names
+
+    def is_court(self, name: str | None) -> bool:
+        """Whether the actor is a court."""
+        actor = self._actors.get(name or "")
+        return actor is not None and actor.kind == "court"
+
     def is_body(self, name: str | None) -> bool:
         """Whether the actor is a group, an organisation or a government body, not one person."""
         actor = self._actors.get((name or "").split(" + ")[0])

@@ -11,7 +11,7 @@ from typing import TypedDict
 from standoff.ledger.scene import Scene
 from standoff.link.responses import Answer, Topic
 from standoff.link.settle import line_id
-from standoff.link.wording import SAME, stems
+from standoff.link.wording import SAME, stem, stems
 from standoff.record import Change, Evidence, Move
 
 _LIST = re.compile(r"[,;]\s+(?:and\s+|or\s+)?|\s+and\s+(?=(?:an?|the|more|no|to|full|better)\s)")
@@ -97,13 +97,42 @@ def strands(scene: Scene, move: Move) -> list[Strand]:
         parts = _listed(scene, move)
     if not parts:
         parts = [Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))]
+    if move.kind == "demand":
+        parts = _substance(scene, parts, move)
     return [p for p in parts if scene.scale.telling(p.words)]
+
+
+def _substance(scene: Scene, parts: list[Strand], move: Move) -> list[Strand]:
+    """Those that ask for something: not a clause that tells, not a bare name, not "the name" or "an answer"."""
+    kept = [p for p in parts if has_substance(scene, p.what)]
+    if len(parts) > 1 and len(kept) < len(parts) and any(_is_piece(scene, p.what) for p in parts):
+        whole = Strand(move=move, what=move.what, words=scene.words(move), evidence=scene.evidence(move))
+        return [whole] if has_substance(scene, move.what) else []
+    return kept
+
+
+def _is_piece(scene: Scene, what: str) -> bool:
+    """Whether a wording is a clause torn from a sentence."""
+    return scene.cues.found["demands.relative"].match(what) is not None
+
+
+def has_substance(scene: Scene, what: str) -> bool:
+    """Whether a wording names something that can be granted."""
+    wording = plain(scene, what)
+    if _is_piece(scene, wording) or scene.is_name(wording):
+        return False
+    if what.lower().startswith("that ") and scene.cues.has("demands.told", wording[:60]):
+        return False
+    trivial = frozenset(stem(w) for w in scene.cues.trivial)
+    return bool(scene.scale.telling(scene.subject(wording)) - trivial)
 
 
 def _listed(scene: Scene, move: Move) -> list[Strand]:
     """The members of a list that the reader left whole, "a rise, two-person crews and paid breaks"; [] for no list."""
     wordings = [w.strip(" ,;") for w in _LIST.split(move.what[:_LONGEST])]
     if len(wordings) < 3 or not all(scene.scale.telling(scene.subject(w)) for w in wordings):
+        return []
+    if any(_is_piece(scene, w) or scene.is_name(w) for w in wordings):
         return []
     found = []
     for part, wording in enumerate(wordings):

@@ -28,6 +28,7 @@ class Cues:
     stop: frozenset[str]
     generic: frozenset[str]
     documents: frozenset[str]
+    trivial: frozenset[str]
     numbers: Mapping[str, int]
     ordinals: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -68,6 +69,7 @@ def cues() -> Cues:
             stop=frozenset(_texts(data["stop"], "stop")),
             generic=frozenset(_texts(data["generic"], "generic")),
             documents=frozenset(_texts(data["documents"], "documents")),
+            trivial=frozenset(_texts(data["demands"]["trivial"], "demands.trivial")),
             numbers={str(k): int(v) for k, v in data["number_words"].items()},
             ordinals=_texts(data["talks"]["ordinals"], "talks.ordinals"),
             suffixes=_texts(data["stem"]["suffixes"], "stem.suffixes"),
