@@ -20,8 +20,8 @@ from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
 from standoff.tag.actors.offices import homes_of_voices, offices, owners, speakers, voices
 from standoff.tag.actors.people import people
-from standoff.tag.actors.pronouns import pronouns
-from standoff.tag.actors.sides import settle
+from standoff.tag.actors.pronouns import Scene, pronouns
+from standoff.tag.actors.sides import settle, voices_of_paragraphs
 from standoff.tag.actors.sorting import deals, key_of, sort_names
 from standoff.tag.actors.standins import Standing, letters, pairs
 from standoff.tag.cast import Cast
@@ -62,8 +62,11 @@ def find_cast(parsed: Parsed) -> Cast:
     _wholes(parsed, heads, next((e for e in entities if e.sort == "group" and e.protest), None))
     _stand(authors(parsed, heads, entities, quoted), heads)
     _stand(letters(parsed, heads), heads)
-    _stand(pronouns(parsed, heads, quoted), heads)
+    _stand(pronouns(Scene(parsed=parsed, heads=heads, quoted=quoted), in_quotes=False), heads)
     settle(parsed, entities, heads, quoted)
+    speakers = voices_of_paragraphs(parsed, heads, quoted)
+    scene = Scene(parsed=parsed, heads=heads, quoted=quoted, entities=entities, speakers=speakers)
+    _stand(pronouns(scene, in_quotes=True), heads)
     _stand(pairs(parsed, heads, entities), heads)
     return _cast(parsed, [e for e in entities if not _idle(parsed, e, persons)], heads)
 

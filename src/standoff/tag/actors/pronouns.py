@@ -6,16 +6,19 @@ Linguistics 20, 1994), reduced to what dispute reports need: a subject of this o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from standoff.tag.actors.acts import protest_act
+from standoff.model import Side
+from standoff.tag.actors.clauses import doers, governor, granting, in_content, is_rival, is_thing, may_be_thing, speaks
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.lexicon import low, subject_verb, terms
+from standoff.tag.actors.standins import party
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _WINDOW = 120
 _FAR = 4
@@ -31,47 +34,85 @@ _BODIES = frozenset(
 _RULING = frozenset(("government", "ministry", "agency", "court", "company"))
 
 
-def pronouns(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> list[tuple[Found, list[Entity]]]:
-    """The pronouns with those they stand for. `quoted` gives for each sentence the tokens inside quotation marks."""
+_FACING: Mapping[Side, Side] = {"protesters": "authority", "authority": "protesters"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What pronouns are read against: who each word means so far, what is quoted, and who speaks in which paragraph.
+
+    `entities` and `speakers` are needed only for quoted pronouns, and their sides must be set by then.
+    """
+
+    parsed: Parsed
+    heads: Heads
+    quoted: Mapping[int, frozenset[int]]
+    entities: Sequence[Entity] = ()
+    speakers: Mapping[int, Entity] = field(default_factory=dict)
+
+
+def pronouns(scene: Scene, *, in_quotes: bool) -> list[tuple[Found, list[Entity]]]:
+    """The pronouns inside quotation marks, or those outside, with those they stand for."""
     result: list[tuple[Found, list[Entity]]] = []
-    known = {k: list(v) for k, v in heads.items()}
-    for sentence in parsed.sentences:
-        inside = quoted.get(sentence.index, frozenset())
+    known = {k: list(v) for k, v in scene.heads.items()}
+    for sentence in scene.parsed.sentences:
+        inside = scene.quoted.get(sentence.index, frozenset())
         for token in sentence.doc:
             word = low(token)
             if word not in _HE | _SHE | _THEY | _IT or token.pos_ not in ("PRON", "DET"):
                 continue
-            meant = _antecedent(parsed, known, sentence.index, token, token.i in inside, inside)
+            if (token.i in inside) != in_quotes or (sentence.index, token.i) in known:
+                continue
+            meant = _antecedent(scene, known, sentence.index, token)
             if meant:
                 for e in meant:
                     if word in _HE | _SHE and e.gender is None:
                         e.gender = "m" if word in _HE else "f"
                 known[(sentence.index, token.i)] = meant
                 found = Found(
-                    sentence=sentence.index,
-                    first=token.i,
-                    last=token.i,
-                    form="pronoun",
-                    heads=(token.i,),
+                    sentence=sentence.index, first=token.i, last=token.i, form="pronoun", heads=(token.i,),
                     text=token.text,
-                )
+                )  # fmt: skip
                 result.append((found, meant))
     return result
 
 
-def _antecedent(
-    parsed: Parsed, known: Heads, at: int, token: Token, is_quoted: bool, inside: frozenset[int]
-) -> list[Entity] | None:
-    word = low(token)
-    if word == "it" and (not _acts(token) if is_quoted else token.dep_ == "nsubjpass" or token.head.lemma_ == "be"):
+def _antecedent(scene: Scene, known: Heads, at: int, token: Token) -> list[Entity] | None:
+    word, here = low(token), scene.parsed.sentences[at]
+    is_quoted = token.i in scene.quoted.get(at, frozenset())
+    if word == "it" and (is_quoted or token.dep_ == "nsubjpass" or token.head.lemma_ == "be") and not _offers(token):
         return None  # "it is a victory": mostly nobody
-    barred = _barred(known, at, token)
+    if word in ("it", "them") and is_thing(token):
+        return None
+    speaker = scene.speakers.get(here.sentence.paragraph) if is_quoted else None
+    if speaker is not None and word in _THEY and speaker.side in _FACING and not _told_inside(token, known, at):
+        other = party(scene.entities, _FACING[speaker.side], (at, token.i))
+        return [other] if other is not None else None
+    barred = _barred(known, at, token) + ([speaker] if speaker is not None else [])
     own_protest = word == "their" and token.head.lemma_.lower() in terms("sides", "our_protest")
+    subject = governor(token)
+    if subject is not None and not own_protest:
+        meant = known.get((at, subject.i))
+        if meant is None and is_rival(token, subject) and word in _IT | _THEY:
+            return None
+        if meant and word in _IT and _fits(word, meant, subject) and not any(e in barred for e in meant):
+            return meant
+    if word == "it" and token.dep_ == "nsubj" and token.head.lemma_.lower() in terms("verbs", "of_things"):
+        return None
+    return _search(scene, known, at, token, barred, own_protest=own_protest)
+
+
+def _search(
+    scene: Scene, known: Heads, at: int, token: Token, barred: Sequence[Entity], *, own_protest: bool
+) -> list[Entity] | None:
+    """Who stands out in the pronoun's sentence, else in the one before, and so on."""
+    word = low(token)
+    inside = scene.quoted.get(at, frozenset())
     back = _FAR if own_protest else 1 if word in _IT or word in ("them", "their", "his", "her", "its") else 2
     for index in range(at, max(-1, at - back - 1), -1):
-        here = parsed.sentences[index]
+        here = scene.parsed.sentences[index]
         end = token.i if index == at else len(here.doc)
-        if index < at and here.sentence.aside != parsed.sentences[at].sentence.aside:
+        if index < at and here.sentence.aside != scene.parsed.sentences[at].sentence.aside:
             break
         fit = [
             (here.doc[i], meant)
@@ -79,40 +120,39 @@ def _antecedent(
             if (index, i) in known
             and (meant := _joint(known, index, here.doc[i], word))
             and _fits(word, meant, here.doc[i])
-            and (is_quoted or not (index == at and i in inside))
-            and not (index == at and _in_content(here.doc[i], token))
+            and (token.i in inside or not (index == at and i in inside))
+            and not (index == at and in_content(here.doc[i], token))
             and not any(e in barred for e in meant)
             and not (own_protest and all(e.sort in _RULING for e in meant))
         ]
+        if word in _IT and index < at and _rivalled(here.doc, token, [t for t, _ in fit]):
+            return None
+        if word == "it" and may_be_thing(token):
+            fit = [(t, es) for t, es in fit if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
         chosen = _stands_out(fit, token)
         if chosen or fit:
             return chosen
     return None
 
 
-def _acts(token: Token) -> bool:
-    """Whether the pronoun does something that only an actor does: "it finally offered 5%"."""
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in terms("verbs", "authority")
-
-
-def _in_content(candidate: Token, pronoun: Token) -> bool:
-    """Whether the candidate stands in what the pronoun is reported to say: "the director would go, she said"."""
-    if not _speaks(pronoun):
-        return False
-    said = [c for c in pronoun.head.children if c.dep_ in ("ccomp", "parataxis") and c.i < pronoun.i]
-    return any(c.left_edge.i <= candidate.i <= c.right_edge.i for c in said)
+def _rivalled(doc: Doc, pronoun: Token, fit: Sequence[Token]) -> bool:
+    """Whether the last sentence was about a thing: its subject is a noun that may be meant, and no actor's."""
+    mains = [t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
+    return any(is_rival(pronoun, t) for t in mains) and not any(t.i == m.i for t in fit for m in mains)
 
 
 def _barred(known: Heads, at: int, token: Token) -> list[Entity]:
     """Those whom the pronoun cannot mean: the doer of what is done to it, or of an answer to what is its own.
 
-    "The ministry invited them" and "the ministry turned down their demand": not the ministry.
+    "The ministry invited them" and "the ministry turned down their demand": not the ministry; and "Rao, a leader of
+    the party, appealed to them": neither of the two.
     """
     verb: Token | None = None
-    if token.dep_ in ("dobj", "dative") or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB"):
-        verb = token.head if token.dep_ != "pobj" else token.head.head
-        if token.dep_ == "dative" and token.head.pos_ == "ADP":
-            verb = token.head.head
+    is_object = token.dep_ in ("dobj", "dative", "pobj")
+    if is_object:
+        verb = token.head.head if token.head.pos_ == "ADP" else token.head
+        if token.dep_ == "pobj" and (verb.pos_ != "VERB" or verb.lemma_ in ("bring", "take", "carry")):
+            return []
     elif token.dep_ == "poss":
         noun = token.head
         over = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -120,29 +160,37 @@ def _barred(known: Heads, at: int, token: Token) -> list[Entity]:
         verb = over if answers and noun.dep_ in ("dobj", "pobj") else None
     if verb is None or low(token).endswith(("self", "selves")):
         return []
-    return [e for s in _doers(verb) for e in known.get((at, s.i), [])]
+    phrases = ((s.left_edge.i, s.right_edge.i + 1) if is_object else (s.i, s.i + 1) for s in doers(verb))
+    return [e for first, end in phrases for i in range(first, end) for e in known.get((at, i), [])]
 
 
-def _doers(verb: Token) -> list[Token]:
-    """The subjects of a verb, those of the verb it is joined to where it has none of its own."""
-    for _ in range(4):
-        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if own or verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head is verb:
-            return own
-        verb = verb.head
-    return []
+def _offers(token: Token) -> bool:
+    """Whether the pronoun does something that only an actor does: "it finally offered 5%"."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in terms("verbs", "authority")
+
+
+def _told_inside(token: Token, known: Heads, at: int) -> bool:
+    """Whether the quoted sentence itself names, before the pronoun, several whom "they" may mean."""
+    return any(
+        (t.tag_ in ("NNS", "NNPS") and t.ent_type_ not in ("DATE", "TIME")) or (at, t.i) in known
+        for t in token.doc[: token.i]
+        if t.pos_ != "PRON"
+    )
 
 
 def _joint(known: Heads, index: int, token: Token, word: str) -> list[Entity]:
-    """Those a noun stands for; for "they", persons joined by "and" are meant together."""
+    """Those a noun stands for; for "they", those joined by "and" are meant together."""
     own = known[(index, token.i)]
-    if word not in _THEY or len(own) != 1 or own[0].sort != "person":
+    if word not in _THEY or len(own) != 1 or (own[0].sort != "person" and subject_verb(token) is None):
         return own
-    more = [e for c in token.conjuncts if c.i > token.i for e in known.get((index, c.i), []) if e.sort == "person"]
-    return [*own, *(e for e in more if e is not own[0])]
+    alike = own[0].sort == "person"
+    more = [e for c in token.conjuncts if c.i > token.i for e in known.get((index, c.i), [])]
+    return [*own, *(e for e in more if e is not own[0] and (e.sort == "person") == alike)]
 
 
 def _fits(word: str, entities: list[Entity], token: Token) -> bool:
+    if low(token) in ("we", "us", "our"):
+        return False
     if word in _HE | _SHE:
         wanted = "m" if word in _HE else "f"
         return len(entities) == 1 and entities[0].sort == "person" and entities[0].gender in (None, wanted)
@@ -155,11 +203,11 @@ def _stands_out(fit: list[tuple[Token, list[Entity]]], pronoun: Token) -> list[E
     """The one candidate; else the one speaker, the one group (for "they"), the one subject, the sentence's subject."""
     word = low(pronoun)
     tests: list[Callable[[Token, list[Entity]], bool]] = [lambda _t, _es: True]
-    granted = _granting(pronoun)
+    granted = granting(pronoun)
     if granted is not None:
         tests.append(lambda t, _es: t.dep_ in ("nsubj", "nsubjpass") and t.head.i == granted.i)
-    if _speaks(pronoun):
-        tests.append(lambda t, _es: _speaks(t) and t.head.dep_ == "ROOT")
+    if speaks(pronoun):
+        tests.append(lambda t, _es: speaks(t) and t.head.dep_ == "ROOT")
     if word in _THEY:
         tests += [lambda _t, es: len(es) > 1, lambda _t, es: all(e.sort == "group" for e in es)]
         tests.append(lambda _t, es: all(e.sort in ("group", "union") for e in es))
@@ -171,20 +219,3 @@ def _stands_out(fit: list[tuple[Token, list[Entity]]], pronoun: Token) -> list[E
         if len({tuple(sorted(id(e) for e in meant)) for meant in some}) == 1:
             return some[-1]
     return None
-
-
-def _speaks(token: Token) -> bool:
-    verb = subject_verb(token)
-    return verb is not None and verb.lemma_.lower() in terms("verbs", "speech")
-
-
-def _granting(pronoun: Token) -> Token | None:
-    """The verb of "although the ministry agreed" before "they refrained from signing": its subject goes on acting.
-
-    None where what follows is an act of the other side: "although the ministry raised its offer, they walked out".
-    """
-    verb = pronoun.head
-    if pronoun.dep_ != "nsubj" or protest_act(verb) or verb.lemma_.lower() in terms("verbs", "answers"):
-        return None
-    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i < pronoun.i]
-    return next((c for c in clauses if any(low(m) in ("although", "though") for m in c.children)), None)

@@ -104,21 +104,40 @@ def _party(preposition: str, governor: str, entity: Entity) -> None:
         entity.authority += 1
 
 
+def voices_of_paragraphs(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> dict[int, Entity]:
+    """The one who speaks in each paragraph where only one does; a paragraph all in quotation marks goes on with it."""
+    speakers: dict[int, list[Entity]] = {}
+    told: set[int] = set()
+    for sentence in parsed.sentences:
+        inside = quoted.get(sentence.index, frozenset())
+        for token in sentence.doc:
+            if token.i in inside or not token.is_alpha:
+                continue
+            told.add(sentence.sentence.paragraph)
+            meant = heads.get((sentence.index, token.i), [])
+            verb = subject_verb(token) if len(meant) == 1 else None
+            if verb is not None and verb.lemma_.lower() in terms("verbs", "speech"):
+                speakers.setdefault(sentence.sentence.paragraph, []).extend(meant)
+    found: dict[int, Entity] = {}
+    last: Entity | None = None
+    for paragraph in dict.fromkeys(s.sentence.paragraph for s in parsed.sentences):
+        who = speakers.get(paragraph, [])
+        if paragraph in told:
+            last = who[0] if who and len({id(e) for e in who}) == 1 else None
+        if last is not None:
+            found[paragraph] = last
+    return found
+
+
 def _own_words(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> None:
     """What a speaker calls "our": "our strike" is said by one side, "our offer" by the other."""
-    speakers: dict[int, list[Entity]] = {}
-    for (index, i), meant in sorted(heads.items()):
-        token = parsed.sentences[index].doc[i]
-        verb = subject_verb(token)
-        outside = i not in quoted.get(index, frozenset())
-        if outside and verb is not None and verb.lemma_.lower() in terms("verbs", "speech") and len(meant) == 1:
-            speakers.setdefault(parsed.sentences[index].sentence.paragraph, []).extend(meant)
+    speakers = voices_of_paragraphs(parsed, heads, quoted)
     for sentence in parsed.sentences:
-        who = speakers.get(sentence.sentence.paragraph, [])
-        if len({id(e) for e in who}) != 1:
+        who = speakers.get(sentence.sentence.paragraph)
+        if who is None:
             continue
         for i in quoted.get(sentence.index, frozenset()):
-            _count_own(sentence.doc[i], who[0], heads, sentence.index)
+            _count_own(sentence.doc[i], who, heads, sentence.index)
 
 
 def _count_own(token: Token, speaker: Entity, heads: Heads, index: int) -> None:
