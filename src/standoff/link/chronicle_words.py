@@ -28,6 +28,8 @@ class Words:
     running: Mapping[str, re.Pattern[str]]
     ahead_or_behind: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     setting: re.Pattern[str]
+    began: re.Pattern[str]
+    over: re.Pattern[str]
     months: Mapping[str, int]
     calendar: frozenset[str]
 
@@ -71,6 +73,8 @@ def chronicle_words() -> Words:
         running=patterns,
         ahead_or_behind=_pairs(),
         setting=_any_of(words("chronology", "setting")),
+        began=_any_of(words("chronology", "began")),
+        over=_any_of(words("chronology", "over")),
         months=months,
         calendar=frozenset([*months, *lexicon().weekdays, *lexicon().weekday_abbreviations]),
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from standoff.link.chronicle_words import chronicle_words, running_thing
 from standoff.link.tense import REACH, tense_at
@@ -55,6 +56,8 @@ class DateClue:
     lead: bool = False
     caption: bool = False
     begins: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     def in_year(self, year: int) -> date | None:
         """The day in `year`; None when that year has no such day or it is not the weekday named beside it."""
@@ -79,13 +82,17 @@ class WeekdayClue:
     lead: bool
     near: bool
     begins: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountClue:
     """Day `low..high` after the start of a running thing was the day of publication: its nth day.
 
-    `weekday` when the day told of is named; a report whose date is known then fixes it.
+    `weekday` when the day told of is named; a report whose date is known then fixes it. `wide` when weeks or months
+    are counted roughly: that bears out a start, but makes none. `told` how the start is known: by a `count` of days,
+    as a `start` that is told, by the length of what is `over`.
     """
 
     quote: str
@@ -94,6 +101,22 @@ class CountClue:
     low: int
     high: int
     weekday: int | None = None
+    wide: bool = False
+    told: Literal["count", "start", "over"] = "count"
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunClue:
+    """A running thing that began on `day`, or that had lasted `days` when it was over, on `day` if told."""
+
+    quote: str
+    kind: str
+    day: DateClue | WeekdayClue | None
+    days: int | None
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +129,7 @@ class Clues:
     dates: tuple[DateClue, ...]
     weekdays: tuple[WeekdayClue, ...]
     counts: tuple[CountClue, ...]
+    runs: tuple[RunClue, ...] = ()
     own_weekday: tuple[str, int] | None = None
     """The words, and the weekday of publication, of "last night, Wednesday" (a Thursday) and the like."""
 
@@ -132,7 +156,7 @@ def gather(read: ReadReport) -> Clues:
     own: tuple[str, int] | None = None
     printed = _printed(read)
     before: TaggedTime | None = None
-    for number, sentence, time in _placed(read):
+    for number, sentence, time in placed(read):
         last, before = before, time
         if len(dates) + len(weekdays) + len(counts) >= _MOST:
             break
@@ -142,14 +166,14 @@ def gather(read: ReadReport) -> Clues:
         lead = place is not None and place < LEAD_SENTENCES
         if symbol.kind == "calendar" and symbol.month and symbol.day:
             if place == 0 and _is_dateline(text, sentence, time):
-                dateline = dateline or _date(symbol, time, 0)
+                dateline = dateline or date_clue(symbol, time, 0)
                 continue
             dates.append(_calendar(text, sentence, time, last, lead))
         elif symbol.kind == "range" and symbol.first and symbol.first.month and symbol.first.day:
             dates += _range_start(text, sentence, time)
         elif symbol.kind == "weekday" and symbol.weekday is not None and place is not None:
             own = own or _own_weekday(text, symbol, time, last)
-            weekdays.append(_weekday(text, sentence, time, place))
+            weekdays.append(weekday_clue(text, sentence, time, place))
         elif symbol.kind == "count" and symbol.amount:
             counts += _count(read, sentence, time)
     if printed is None and dateline is not None and dateline.year is not None:
@@ -165,7 +189,7 @@ def gather(read: ReadReport) -> Clues:
     )
 
 
-def _placed(read: ReadReport) -> Iterator[tuple[int, Sentence, TaggedTime]]:
+def placed(read: ReadReport) -> Iterator[tuple[int, Sentence, TaggedTime]]:
     """The times that lie in a sentence that is read, with it, in the order of the text."""
     sentences = sorted(read.reading.sentences, key=lambda s: s.span)
     at = 0
@@ -186,7 +210,7 @@ def _printed(read: ReadReport) -> DateClue | None:
     if reading.printed is not None:
         time = reading.times[reading.printed]
         if time.symbol.month and time.symbol.day:
-            return _date(time.symbol, time, 0)
+            return date_clue(time.symbol, time, 0)
     body = [s.span.start for s in reading.sentences if s.aside is None]
     head = body[0] if body else 0
     captions = [a.span for a in reading.set_aside if a.reason in ("caption", "credit")]
@@ -201,11 +225,11 @@ def _printed(read: ReadReport) -> DateClue | None:
             end = text.find("\n", time.span.end)
             after = text[time.span.end : len(text) if end < 0 else min(end, time.span.end + 40)]
             if _BY_ITSELF.fullmatch(text[start : time.span.start].strip()) and not re.search(r"[a-z]{4}", after):
-                return _date(symbol, time, 0)
+                return date_clue(symbol, time, 0)
             line = text[start : time.span.start]
             in_head = time.span.start < head and len(line) <= 120 and not any(c.holds(time.span) for c in captions)
             if in_head and _FURNITURE.search(line):
-                return _date(symbol, time, 0)
+                return date_clue(symbol, time, 0)
     return _glued(text[:reach])
 
 
@@ -232,7 +256,10 @@ def _is_dateline(text: str, sentence: Sentence, time: TaggedTime) -> bool:
     return _DASH_AFTER.match(text, time.span.end) is not None
 
 
-def _date(symbol: TimeSymbol, time: TaggedTime, tense: int, *, lead: bool = False, caption: bool = False) -> DateClue:
+def date_clue(
+    symbol: TimeSymbol, time: TaggedTime, tense: int, *, lead: bool = False, caption: bool = False
+) -> DateClue:
+    """The clue of an expression that names a month and a day."""
     return DateClue(
         quote=time.span.quote,
         year=symbol.year,
@@ -243,6 +270,8 @@ def _date(symbol: TimeSymbol, time: TaggedTime, tense: int, *, lead: bool = Fals
         lead=lead,
         caption=caption,
         begins=tense > 0 and symbol.modifier == "since",
+        start=time.span.start,
+        end=time.span.end,
     )
 
 
@@ -253,7 +282,7 @@ def _calendar(text: str, sentence: Sentence, time: TaggedTime, last: TaggedTime 
         tense = 0
     symbol = _with_weekday(text, time.symbol, time, last)
     news = lead and tense < 0 and symbol.weekday is not None
-    return _date(symbol, time, tense, lead=news, caption=sentence.aside == "caption")
+    return date_clue(symbol, time, tense, lead=news, caption=sentence.aside == "caption")
 
 
 def _with_weekday(text: str, symbol: TimeSymbol, time: TaggedTime, last: TaggedTime | None) -> TimeSymbol:
@@ -282,11 +311,11 @@ def _range_start(text: str, sentence: Sentence, time: TaggedTime) -> list[DateCl
         return []
     if end.year is None and symbol.last is not None and symbol.last.year and tense < 0:
         return []
-    clue = _date(end, time, tense, caption=sentence.aside == "caption")
+    clue = date_clue(end, time, tense, caption=sentence.aside == "caption")
     return [replace(clue, begins=tense > 0)]
 
 
-def _weekday(text: str, sentence: Sentence, time: TaggedTime, place: int) -> WeekdayClue:
+def weekday_clue(text: str, sentence: Sentence, time: TaggedTime, place: int) -> WeekdayClue:
     """The clue of a weekday in the sentence that is number `place` of the body."""
     around = text[max(0, time.span.start - 12) : time.span.end + 12].casefold()
     near = time.symbol.part is not None or re.search(r"\b(?:early|late|morning|night|evening)\b", around) is not None
@@ -299,11 +328,13 @@ def _weekday(text: str, sentence: Sentence, time: TaggedTime, place: int) -> Wee
         sentence=place,
         lead=place < LEAD_SENTENCES and not last,
         near=near and not last,
-        begins=running_thing(_window(text, sentence, time)) is not None,
+        begins=running_thing(window(text, sentence, time)) is not None,
+        start=time.span.start,
+        end=time.span.end,
     )
 
 
-def _window(text: str, sentence: Sentence, time: TaggedTime) -> str:
+def window(text: str, sentence: Sentence, time: TaggedTime) -> str:
     """The sentence around a time, within reach."""
     return text[max(sentence.span.start, time.span.start - REACH) : min(sentence.span.end, time.span.end + REACH)]
 
@@ -320,14 +351,25 @@ def _count(read: ReadReport, sentence: Sentence, time: TaggedTime) -> list[Count
     if kind is None or symbol.unit not in ("day", "week") or symbol.amount is None or not 2 <= symbol.amount <= 2000:
         return []
     number, weekday = int(symbol.amount), None
-    today = chronicle_words().today.search(_window(read.report.text, sentence, time).casefold()) is not None
+    today = chronicle_words().today.search(window(read.report.text, sentence, time).casefold()) is not None
     if symbol.unit == "week":
         low, high = 7 * (number - 1) - 1, 7 * number
     else:
         low, high = number - 1, number - 1 if today else number
         if symbol.first is not None and symbol.first.kind == "weekday" and not today:
             weekday, high = symbol.first.weekday, number + 1
-    return [CountClue(quote=time.span.quote, kind=kind, number=number, low=low, high=high, weekday=weekday)]
+    return [
+        CountClue(
+            quote=time.span.quote,
+            kind=kind,
+            number=number,
+            low=low,
+            high=high,
+            weekday=weekday,
+            start=time.span.start,
+            end=time.span.end,
+        )
+    ]
 
 
 def _counted(text: str, sentence: Sentence, time: TaggedTime) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.model import ReadReport, TaggedMove
-from standoff.record import Actor, Copy, Happening, Move, Statement, Time
+from standoff.record import Actor, Copy, Evidence, Happening, Move, Statement, Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +48,33 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClashValue:
+    """What one side of a clash says, and the passages it rests on."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Times told in reports that cannot all be right: `about` what, and the two or more values given for it."""
+
+    about: str
+    values: tuple[ClashValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chronology:
-    """Publication dates by report id, and resolved times by (report id, index in `Reading.times`)."""
+    """Publication dates by report id, and resolved times by (report id, index in `Reading.times`).
+
+    `contradictions` are sentences, one for each stamp that was overruled and each constraint that gave way;
+    `clashes` the same for those that rest on two or more passages.
+    """
 
     published: Mapping[str, Dating]
     times: Mapping[tuple[str, int], Resolved]
     contradictions: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ A stamp is trusted unless the text firmly contradicts it; then the better date i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.link.clues import Clues
-from standoff.link.dating import GIVEN, NEWS_DAYS, STAMP, State, bounds_of_count, count_groups, nearest_year
+from standoff.link.dating import NEWS_DAYS
+from standoff.link.world import GIVEN, STAMP, Members, count_groups, nearest_year, starts_of
 from standoff.model import ReadReport
 
 _LATEST, _LATEST_YEARLESS = 180, 14
@@ -34,20 +35,6 @@ class Known:
     overruled: str | None = None
 
 
-def known_dates(reports: Sequence[ReadReport], clues: Mapping[str, Clues]) -> dict[str, Known]:
-    """The known publication dates by report id; reports without any are left out."""
-    found: dict[str, Known] = {}
-    for read in reports:
-        known = _of_one(read, clues[read.report.id])
-        if known is not None:
-            found[read.report.id] = known
-    for name in sorted(found):
-        corrected = _against_counts(name, found, clues)
-        if corrected is not None:
-            found[name] = corrected
-    return found
-
-
 def _parsed(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
@@ -55,8 +42,8 @@ def _parsed(value: str | None) -> date | None:
         return None
 
 
-def _of_one(read: ReadReport, clues: Clues) -> Known | None:
-    """The date of one report from what a user, a stamp or the page says of it."""
+def known_date(read: ReadReport, clues: Clues) -> Known | None:
+    """The date of one report from what a user, a stamp or the page says of it, None where nothing does."""
     name = read.report.id
     given = _parsed(read.report.given_published)
     if given is not None:
@@ -114,34 +101,39 @@ def _against_text(name: str, clues: Clues, how: str, day: date, why: str) -> Kno
     return known
 
 
-def _against_counts(name: str, found: Mapping[str, Known], clues: Mapping[str, Clues]) -> Known | None:
-    """A better date where day count and weekday of the lead both contradict the stamp.
+def is_suspect(known: Known, clues: Clues) -> bool:
+    """Whether a known date does not go with the weekday of the lead, so that day counts may contradict it."""
+    lead = clues.lead_weekday
+    open_to_doubt = known.firmness < GIVEN and known.first == known.last and lead is not None
+    return open_to_doubt and lead is not None and not _is_recent(lead.weekday, known.first)
 
-    At least two other reports must agree on when the running thing began, and the weekday must fit the day that
-    the count yields, and not the stamp.
+
+def against_counts(
+    name: str, known: Known, clues: Clues, members: Mapping[str, Members], dated: Mapping[str, date]
+) -> Known:
+    """The known date of a suspect report, or a better one where day count and weekday of the lead both contradict it.
+
+    At least two other reports must agree on when the running thing began, and the weekday must fit the day that the
+    count yields. `members` are the counts of dated reports by kind.
     """
-    known, lead = found[name], clues[name].lead_weekday
-    if known.firmness >= GIVEN or known.first != known.last or lead is None:
-        return None
-    others = {n: k.first for n, k in found.items() if n != name and k.first == k.last}
-    state = State(clues=clues, dated=others, intervals={})
-    if _is_recent(lead.weekday, known.first):
-        return None
-    for clue in clues[name].counts:
-        for group in count_groups(clue.kind, state):
-            starts = [(others[n].toordinal(), bounds_of_count(c, others[n])) for n, c in group]
-            low = max(day - far for day, (_, far) in starts) + clue.low
-            high = min(day - near for day, (near, _) in starts) + clue.high
-            days = [date.fromordinal(d) for d in range(low, high + 1)]
+    lead = clues.lead_weekday
+    if lead is None:
+        return known
+    for clue in clues.counts:
+        others = [(n, c) for n, c in members.get(clue.kind, ()) if n != name]
+        for group in count_groups(others, dated):
+            starts = starts_of(group, dated)
+            low, high = max(s for s, _ in starts) + clue.low, min(s for _, s in starts) + clue.high
+            days = [date.fromordinal(d) for d in range(low, high + 1)] if high - low <= NEWS_DAYS else []
             fitting = [d for d in days if _is_recent(lead.weekday, d)]
             close = fitting and min(abs((d - known.first).days) for d in days) <= 3
-            if len({n for n, _ in group}) >= 2 and fitting and not close and len(days) <= NEWS_DAYS + 1:
+            if len({n for n, _ in group}) >= 2 and fitting and not close and not clue.wide:
                 first, last = fitting[0].isoformat(), fitting[-1].isoformat()
                 told = first if first == last else f"{first} to {last}"
                 overruled = f"{name} is stamped {known.first.isoformat()}, tells of {told}"
                 why = f"{overruled}: “{clue.quote}” and “{lead.quote}” agree on it"
                 return replace(known, first=fitting[0], last=fitting[-1], why=why, overruled=overruled)
-    return None
+    return known
 
 
 def _is_recent(weekday: int, day: date) -> bool:
