@@ -24,6 +24,8 @@ AGAINST = 10
 """How much farther a month may lie on the side the tense speaks for."""
 FRESH = 25
 """Days since the end of a month that is still "last month" and not "last May"."""
+WIDEST = {"week": 14, "fortnight": 14, "weekend": 14, "month": 35, "quarter": 95, "year": 400}
+"""Days an anchor may have for "the following month" and the like to be counted from it: not from a year."""
 LONGEST = 400_000
 """Days; nobody prints a longer stretch, and dates end at the year 9999."""
 
@@ -368,7 +370,8 @@ def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     small = symbol.unit in ("second", "minute", "hour", "day") or (
         symbol.unit in ("week", "fortnight") and symbol.direction
     )
-    if days is None or (small and days[0] != days[1]):
+    wide = days is not None and (days[1] - days[0]).days > WIDEST.get(symbol.unit, LONGEST)
+    if days is None or wide or (small and days[0] != days[1]):
         return ResolvedTime(value=open_value(symbol), span=None)
     day = _shift(days[0], symbol.amount, symbol.unit)
     if symbol.unit == "weekend":

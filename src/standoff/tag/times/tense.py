@@ -96,7 +96,8 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
     if word in cues["future_before"]:
         if after in ("to", "for", "of"):
             return 1
-        return -1 if word.endswith("ed") or word in cues["past"] else 0
+        over = word == "set" and after in ("up", "off", "out") and t.low[k - 1] not in cues["before_infinitive_perfect"]
+        return -1 if over or word.endswith("ed") or word in cues["past"] else 0
     if word in ("would", "wouldn") and t.low[k + 2 + (word != "would")] in cues["no_answer"]:
         return -1  # "would not comment on Tuesday"
     if word in cues["negated"] and (after in ("not", "'", "’") or t.low[k - 1] in ("neither", "nor")):
