@@ -58,6 +58,81 @@ def test_what_is_no_actor_is_left_out(case: dict[str, Any]) -> None:
     assert not names & {n.lower() for n in case["not"]}
 
 
+MEANT = [
+    ("possessive of what is turned down",
+     "Porters want more pay. The city government turned down «their» demand on Monday.", {"porters"}),
+    ("doer of an answer is not its object",
+     "Porters met the Ministry of Health. The ministry has rejected «their» demands.", {"porters"}),
+    ("object is not the doer",
+     "The porters wrote to the government. The government invited «them» to talks.", {"porters"}),
+    ("concession", "The porters said that although the government agreed to raise wages, «they» refrained from "
+     "signing.", {"government"}),
+    ("things are denied", "The Porters' Union accused Calder Ltd of lying. Calder Ltd denied «it».", set()),
+    ("things last", "The Porters' Union called a strike. «It» lasted for nine days.", set()),
+    ("the clause's own subject is a thing",
+     "The Porters' Union is on strike. The strike is in «its» ninth day.", set()),
+    ("who is said to do what is said", "The Porters' Union said «it» would ballot its members.", {"Porters' Union"}),
+    ("joint bodies",
+     "The Porters' Union and Calder Ltd both said that «they» would come.", {"Porters' Union", "Calder Ltd"}),
+    ("both sides", "Striking porters met the government. «Both sides» left early.", {"porters", "government"}),
+    ("the two sides", "Striking porters met the government. The two «sides» left early.", {"porters", "government"}),
+    ("the latter", "The Porters' Union wrote to Calder Ltd on Monday. The «latter» refused to talk.", {"Calder Ltd"}),
+    ("a letter acts for who sent it", "Calder Ltd sent the porters a letter. The «letter» rejected their demand.",
+     {"Calder Ltd"}),
+    ("negotiators of two bodies", "The PWU is on strike. «Negotiators» of the PWU and Calder Ltd met on Monday.",
+     {"PWU", "Calder Ltd"}),
+    ("officials of a government",
+     "«Officials» of the Ruritania government met striking porters.", {"Ruritania government"}),
+    ("they of a speaker is the other side",
+     "Striking porters marched to Calder Ltd on Monday. Calder Ltd has offered nothing.\n\n\"«They» have broken "
+     "every promise and we will stay out,\" one of the porters said.", {"Calder Ltd"}),
+    ("he is not the speaker",
+     "Union boss Mara Tolve met port chief Corin Vale. ‘«He» still owes me a date,’ she warned.", {"Corin Vale"}),
+    ("the state", "Striking porters of Ruritania met the Ruritania government. The «state» has rejected the demand.",
+     {"Ruritania government"}),
+    ("share of a group",
+     "Most of the porters are out. 83% of the porters voted for the strike, and some of «them» marched.", {"porters"}),
+    ("we of a bulletin", "Bulletin of the Porters' Union\n\nDear members, «we» called a ballot on Monday. We want "
+     "more pay and our demands have not changed.", {"Porters' Union"}),
+    ("you of a letter", "To: Dr Mara Tolve and Dr Corin Vale, co-chairs of the Porters' Union.\n\nIn your letter «you» "
+     "invite me to talks.", {"Mara Tolve", "Corin Vale"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "names"), [m[1:] for m in MEANT], ids=[m[0] for m in MEANT])
+def test_who_is_meant(marked: str, names: set[str]) -> None:
+    text = marked.replace("«", "").replace("»", "")
+    parsed, cast = read(text)
+    at = marked.index("»") - 2
+    sentence = parsed.at(at)
+    assert sentence is not None
+    token = sentence.token_at(at)
+    assert token is not None
+    found = {cast.actors[i].name for i in cast.meant(sentence, token)}
+    assert found == names
+
+
+HOMES = [
+    ("president of",
+     "Mara Tolve, president of the Dockers' and Quay Workers' Union, spoke.", "Dockers' and Quay Workers' Union"),
+    ("of a noun", "The Quay Workers' Union struck. Mara Tolve, the union's president, said so.", "Quay Workers' Union"),
+    ("before the name", "QWU President Mara Tolve called the offer a joke. The union is on strike.", "QWU"),
+    ("of a part", "The QWU is on strike. Dr Mara Tolve, co-chair of the QWU drivers' committee, said so.", None),
+    ("a branch", "The Quay Workers' Union struck. Mara Tolve, the branch secretary, said so.", "Quay Workers' Union"),
+    ("only firm",
+     "Calder Ltd said no. The Quay Workers' Union struck. Corin Vale, the chief executive, said so.", "Calder Ltd"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "home"), [h[1:] for h in HOMES], ids=[h[0] for h in HOMES])
+def test_affiliation_is_an_actor(text: str, home: str | None) -> None:
+    _, cast = read(text)
+    person = next(a for a in cast.actors if a.kind == "person")
+    names = {a.name for a in cast.actors}
+    assert person.affiliation in names
+    assert home is None or person.affiliation == home
+
+
 WORDS = st.sampled_from(
     """Dr Chief Secretary President of the Union and Rao Mina O'Neill van der Berg said , . ( ) \" “ ” strike nurses
     company's government's they He BMA - 's who is one workers' led""".split()  # noqa: SIM905

@@ -18,6 +18,8 @@ def protest_act(verb: Token) -> bool:
         return True
     if lemma == "walk" and any(low(c) in ("out", "off") for c in verb.children):
         return True
+    if lemma in ("come", "go") and any(low(c) == "out" and c.dep_ == "prt" for c in verb.children):
+        return True  # "we are coming out", "thousands more went out"
     if lemma == "be" and any(low(p) == "on" and any(_names_protest(c) for c in p.children) for p in verb.children):
         return True  # "have been on strike"
     if lemma in ("return", "go", "get") and any(

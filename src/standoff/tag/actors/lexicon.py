@@ -124,7 +124,8 @@ def subject_verb(token: Token) -> Token | None:
         if seen.dep_ == "pobj" and low(seen.head) == "of" and low(seen.head.head) in terms("nouns", "wholes"):
             seen = seen.head.head
             continue
-        if seen.dep_ in ("conj", "appos") and seen.head.i != seen.i:
+        floating = seen.dep_ == "nmod" and low(seen.head) in ("both", "each", "all")  # "A and B both said"
+        if (floating or seen.dep_ in ("conj", "appos")) and seen.head.i != seen.i:
             seen = seen.head
             continue
         return None

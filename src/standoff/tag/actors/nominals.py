@@ -164,7 +164,8 @@ def _nominal(sentence: ParsedSentence, token: Token, kind: Kind) -> Nominal:
     return Nominal(
         kind=kind, found=found, token=token.i,
         head=word if kind in ("org", "government") else singular(word),
-        words=tuple(low(t) for t in telling), shown=tuple(_shown(t) for t in telling), surface=surface,
+        words=tuple(low(t) for t in telling), surface=surface,
+        shown=tuple(_shown(t, place=kind == "government") for t in telling),
         definite=owned or (not articled and token.tag_ not in ("NNS", "NNPS")), vague=articled,
         dispute=_in_dispute(token) or any(low(t) in terms("groups", "in_dispute") for t in inner),
         many=kind == "group", subject=subject_verb(token) is not None,
@@ -185,8 +186,13 @@ def _owner_end(doc: Doc, first: int, head: int) -> int:
     return max(ends, default=first - 1)
 
 
-def _shown(token: Token) -> str:
-    keep = (token.text.isupper() and len(token.text) > 1) or token.ent_type_ in ("GPE", "ORG", "NORP", "LOC")
+def _shown(token: Token, *, place: bool) -> str:
+    """The modifier as printed where its capitals tell something: of a government always, else of names."""
+    keep = (
+        (place and token.i > 0)
+        or (token.text.isupper() and len(token.text) > 1)
+        or token.ent_type_ in ("GPE", "ORG", "NORP", "LOC")
+    )
     return token.text if keep else token.text.lower()
 
 
