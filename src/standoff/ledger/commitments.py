@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.ledger.scene import Scene
-from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
+from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, has_substance, strands, title, trace
 from standoff.ledger.voices import Voices
 from standoff.link.responses import Topics, scope
 from standoff.link.when import Days, edtf
@@ -36,11 +36,11 @@ class Found:
 def commitments(scene: Scene) -> Found:
     """All commitments of the record, in the order in which they were first heard."""
     made = [m for m in scene.moves if _commits(scene, m)]
-    told = [s for m in made if m.kind != "agree" for s in strands(scene, m)]
+    told = [s for m in made if m.kind != "agree" for s in strands(scene, m) if _says_what(scene, s)]
     bundles = bundle(scene, told, lambda a, b: _one_undertaking(scene, a, b))
     voices = Voices(scene)
     bundles += _deals(scene, voices, [m for m in made if m.kind == "agree" and _is_deal(scene, m)])
-    _answers(scene, bundles)
+    _answers(scene, voices, bundles)
     _work(scene, bundles)
     threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
     deals: dict[str, list[Move]] = {}
@@ -74,6 +74,11 @@ def _commits(scene: Scene, move: Move) -> bool:
     if move.kind != "accept" or scope(f"{move.what} {scene.passage(move)}") is not None:
         return False
     return _is_undertaking(scene, move) or scene.cues.has("commitments.words", scene.sentence(move))
+
+
+def _says_what(scene: Scene, strand: Strand) -> bool:
+    """Whether a wording says what is undertaken, if only by a figure: "the table" and "us" do not."""
+    return bool(strand.move.quantities) or has_substance(scene, strand.what)
 
 
 def _is_undertaking(scene: Scene, move: Move) -> bool:
@@ -130,14 +135,17 @@ def _same_partners(scene: Scene, mine: Iterable[str], yours: Collection[str]) ->
     return not names or not yours or any(scene.same_party(a, b) for a in names for b in yours)
 
 
-def _answers(scene: Scene, bundles: Sequence[Bundle]) -> None:
+def _answers(scene: Scene, voices: Voices, bundles: Sequence[Bundle]) -> None:
     """Attach acceptances and refusals by the other side, and accusations that it is not kept."""
     topics = Topics([b.topic(scene, str(i)) for i, b in enumerate(bundles)], scene.scale)
     mine = {s.move.id for b in bundles for s in b.strands}
     for move in scene.moves:
-        if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine or move.actor is None:
+        if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine:
             continue
-        key = _latest(scene, bundles, move)
+        key = _ratified(scene, voices, bundles, move)
+        if move.actor is None and key is None:
+            continue
+        key = _latest(scene, bundles, move) if key is None else key
         key = _figure(scene, bundles, move) if key is None else key
         key = topics.best(answer(scene, move)) if key is None else key
         if key is not None:
@@ -168,6 +176,24 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
             likely = (deal and voted) or last.kind == "offer"
             found.append((last.report == move.report, likely, scene.order(last), str(i)))
     return max(found)[3] if found else None
+
+
+def _ratified(scene: Scene, voices: Voices, bundles: Sequence[Bundle], move: Move) -> str | None:
+    """The deal that a vote of the members took: the last one with the party named beside it, or the last of all."""
+    sentence = scene.sentence(move)
+    if move.kind not in ("accept", "refuse") or scene.side(move.actor) == "authority":
+        return None
+    if not scene.cues.has("actions.ratified", sentence):
+        return None
+    mine = partners(scene, voices, move)
+    found = [
+        (scene.order(last), str(i))
+        for i, b in enumerate(bundles)
+        if (last := b.strands[-1].move).kind == "agree" and (scene.moment(move) - scene.moment(last)).days >= 0
+        and (scene.moment(move) - scene.moment(last)).days <= _ONE_OFFER
+        and (not mine or any(mine & partners(scene, voices, s.move) for s in b.strands))
+    ]  # fmt: skip
+    return max(found)[1] if found and (mine or len(found) == 1) else None
 
 
 def _is_before(scene: Scene, made: Move, answer_: Move) -> bool:
@@ -210,7 +236,23 @@ def _nearest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> list[Bundle
         if s.evidence and s.move.report == move.report and s.evidence[0].start < at
         and scene.same_party(s.move.actor, move.actor)
     ]  # fmt: skip
-    return [bundles[min(found)[1]]] if found else []
+    return [bundles[min(found)[1]]] if found else _last_promised(scene, bundles, move)
+
+
+def _last_promised(scene: Scene, bundles: Sequence[Bundle], move: Move) -> list[Bundle]:
+    """For work on "the improvements" with no promise beside it: what its side promised last, like words first."""
+    told = [
+        (scene.moment(s.move), s.move.report, i)
+        for i, b in enumerate(bundles)
+        for s in b.strands
+        if s.move.kind != "agree" and s.move.report != move.report and s.move.actor
+        and scene.same_party(s.move.actor, move.actor) and scene.side(s.move.actor) == scene.side(move.actor)
+        and 0 <= (scene.moment(move) - scene.moment(s.move)).days <= _ONE_DEAL
+    ]  # fmt: skip
+    last = max((t[0] for t in told), default=None)
+    near = sorted({t[2] for t in told if last and (last - t[0]).days <= 1})
+    named = [i for i in near if any(scene.words(move) & s.words for s in bundles[i].strands)]
+    return [bundles[i] for i in named or near]
 
 
 def _thread(
@@ -220,6 +262,8 @@ def _thread(
     makers = [s.move for s in each.strands]
     by = common((m.actor for m in makers), scene.is_body)
     to = common((m.addressee for m in makers), scene.is_body)
+    if first.move.kind == "agree":
+        by, to = _parties(scene, each, by, to)
     due, due_evidence = _due(scene, makers)
     form, form_evidence = _form(scene, each, unwritten)
     history = _fold(scene, each, by, due)
@@ -237,6 +281,16 @@ def _thread(
         by=by, to=to, nature=natures.get(first.move.kind, "promise"), form=form,
         condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(due),
     )  # fmt: skip
+
+
+def _parties(scene: Scene, each: Bundle, by: str | None, to: str | None) -> tuple[str | None, str | None]:
+    """The sides of a deal: those that its moves name, the one missing from who acts for that side."""
+    names = [n for s in each.strands for n in sorted(scene.parties(s.move)) if scene.is_body(n)]
+    authority = common(n for n in names if scene.side(n) == "authority")
+    protesters = common(n for n in names if scene.side(n) == "protesters")
+    authority = authority or scene.other_side(protesters)
+    protesters = protesters or scene.other_side(authority)
+    return (authority, protesters) if authority and protesters else (by, to)
 
 
 def _superseding(scene: Scene, each: Bundle, deals: Mapping[str, Sequence[Move]]) -> Move | None:
@@ -305,8 +359,9 @@ def _status(scene: Scene, move: Move, by: str | None) -> str | None:
     text = f"{move.what} {scene.passage(move)}"
     if move.modality in ("denied", "planned", "conditional"):
         return None
-    if move.kind == "accept" and scene.side(move.actor) not in ("unknown", scene.side(by)):
-        return "ratified" if scene.cues.has("commitments.vote", text) else "accepted"
+    voted = scene.cues.has("commitments.vote", text) or scene.cues.has("actions.ratified", scene.sentence(move))
+    if move.kind == "accept" and (move.actor is None or scene.side(move.actor) not in ("unknown", scene.side(by))):
+        return "ratified" if voted else "accepted"
     if move.kind == "refuse":
         if _unwritten(scene, move):
             return None

@@ -14,7 +14,7 @@ from standoff.link.copies import Origins
 from standoff.link.cues import Cues, cues, phrase_pattern
 from standoff.link.linked import Dating, Linked
 from standoff.link.when import Days, bounds, shifted, width
-from standoff.link.wording import Scale, stems
+from standoff.link.wording import Scale, stem, stems
 from standoff.model import Sentence, Span, TaggedMove, TaggedTime
 from standoff.record import Actor, Evidence, Move
 
@@ -379,4 +379,11 @@ class Scene:
             return False
         one, two = self._actors.get(a), self._actors.get(b)
         companies = one is not None and two is not None and one.kind == two.kind == "organisation"
-        return not (companies and x == "authority") or bool(stems(a) & stems(b))
+        if not (companies and x == "authority"):
+            return True
+        mine, yours = (stems(n) - self._company for n in (a, b))
+        return bool(mine) and bool(yours) and (mine <= yours or yours <= mine)
+
+    @cached_property
+    def _company(self) -> frozenset[str]:
+        return frozenset(stem(w) for w in self.cues.company)

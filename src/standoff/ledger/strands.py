@@ -17,7 +17,7 @@ from standoff.record import Change, Evidence, Move
 _LIST = re.compile(r"[,;]\s+(?:and\s+|or\s+)?|\s+and\s+(?=(?:an?|the|more|no|to|full|better)\s)")
 _LONGEST = 1000
 """Characters of a wording in which a list is sought."""
-_PLAIN = 25
+_PLAIN = 30
 """Characters of a wording that says enough and not too much."""
 _COMPARED = 60
 """Different wordings of one thread that are held against each other for its title."""
@@ -196,11 +196,13 @@ def title(found: Sequence[Strand], scene: Scene) -> str:
     nearness = {w: sum(scene.scale.likeness(w, o) * counted[o] for o in common_) for w in common_}
     enough = _NEARLY * max(nearness.values(), default=0.0)
 
-    def unclear(wording: str) -> tuple[int, int, str]:
-        tells = len(scene.cues.found["wordings.telling"].findall(wording[:200]))
-        return tells + (len(wording) > 4 * _PLAIN), abs(len(wording) - _PLAIN), wording
+    wordings = Counter(plain(scene, s.what) for s in found if nearness.get(s.words, -1.0) >= enough)
 
-    return min((plain(scene, s.what) for s in found if nearness.get(s.words, -1.0) >= enough), key=unclear)
+    def unclear(wording: str) -> tuple[int, int, int, str]:
+        tells = len(scene.cues.found["wordings.telling"].findall(wording[:200]))
+        return tells + (len(wording) > 4 * _PLAIN), -wordings[wording], abs(len(wording) - _PLAIN), wording
+
+    return min(wordings, key=unclear)
 
 
 def plain(scene: Scene, wording: str) -> str:

@@ -29,6 +29,7 @@ class Cues:
     generic: frozenset[str]
     documents: frozenset[str]
     trivial: frozenset[str]
+    company: frozenset[str]
     numbers: Mapping[str, int]
     ordinals: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -70,6 +71,7 @@ def cues() -> Cues:
             generic=frozenset(_texts(data["generic"], "generic")),
             documents=frozenset(_texts(data["documents"], "documents")),
             trivial=frozenset(_texts(data["demands"]["trivial"], "demands.trivial")),
+            company=frozenset(_texts(data["wordings"]["company"], "wordings.company")),
             numbers={str(k): int(v) for k, v in data["number_words"].items()},
             ordinals=_texts(data["talks"]["ordinals"], "talks.ordinals"),
             suffixes=_texts(data["stem"]["suffixes"], "stem.suffixes"),
