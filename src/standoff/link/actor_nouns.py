@@ -62,10 +62,11 @@ def join_groups(clusters: Clusters) -> None:
     groups = [n for n in clusters.nodes if n.actor.kind == "group"]
     protest: dict[str, list[Node]] = {}
     other: dict[tuple[str, Side], list[Node]] = {}
-    jobs = {_occupation(n) for n in groups if n.actor.side_guess == "protesters"} - {""}
-    main = _main_ranks(groups)
+    bodies = _body_words(clusters)
+    jobs = {_occupation(n, bodies) for n in groups if n.actor.side_guess == "protesters"} - {""}
+    main = _main_ranks(groups, bodies)
     for node in groups:
-        job, rank = _occupation(node), _rank(node)
+        job, rank = _occupation(node, bodies), _rank(node)
         side = node.actor.side_guess
         apart = bool(rank) and rank != main.get(job, rank)
         if not apart and (side == "protesters" or (side == "unknown" and (job in jobs or not job))):
@@ -100,13 +101,13 @@ def _join_others(clusters: Clusters, other: dict[tuple[str, Side], list[Node]]) 
             _one_group(clusters, [other[name, known[0]][0], same[0]])
 
 
-def _main_ranks(groups: Iterable[Node]) -> dict[str, str]:
+def _main_ranks(groups: Iterable[Node], bodies: frozenset[str]) -> dict[str, str]:
     """For each occupation the rank of those in dispute: the one most often told of protesters."""
     told: dict[str, Counter[str]] = {}
     for node in groups:
         rank = _rank(node)
         if rank and node.actor.side_guess == "protesters":
-            told.setdefault(_occupation(node), Counter())[rank] += len(node.actor.mentions)
+            told.setdefault(_occupation(node, bodies), Counter())[rank] += len(node.actor.mentions)
     return {job: min(ranks, key=lambda r: (-ranks[r], r)) for job, ranks in told.items()}
 
 
@@ -114,12 +115,24 @@ def _rank(node: Node) -> str:
     return next((rank_kin()[w] for w in node.actor.name.lower().split() if w in rank_kin()), "")
 
 
-def _occupation(node: Node) -> str:
-    """The kind of occupation a group's name tells, or nothing for "workers" and "protesters"."""
+def _body_words(clusters: Clusters) -> frozenset[str]:
+    """The words of the names of bodies in the record, which tell nothing of an occupation: "Calder workers"."""
+    return frozenset(
+        w
+        for n in clusters.nodes
+        if n.actor.kind == "organisation"
+        for key in body_names(n.actor)
+        for w in (*telling(" ".join(key)), *key)
+    )
+
+
+def _occupation(node: Node, bodies: frozenset[str]) -> str:
+    """The kind of occupation a group's name tells, or nothing for "workers", "protesters" and "Calder workers"."""
     words = node.actor.name.lower().split()
     last = singular(words[-1])
     if last in terms("groups", "general") or last in terms("groups", "protest"):
-        return "" if len(words) == 1 or last in terms("groups", "protest") else node.actor.name.lower()
+        plain = all(w in bodies for w in words[:-1]) or last in terms("groups", "protest")
+        return "" if plain else node.actor.name.lower()
     return occupations().get(last, last)
 
 

@@ -190,7 +190,9 @@ def _name(cluster: Sequence[Node]) -> str:
         weights[node.actor.name] += len(node.actor.mentions) or 1
     kind = cluster[0].actor.kind
     if all(n.actor.kind == "group" for n in cluster):
-        telling = {n: w for n, w in weights.items() if singular(n.split()[-1]) in occupations()} or dict(weights)
+        telling = {n: w for n, w in weights.items() if singular(n.split()[-1].lower()) in occupations()}
+        if not telling:
+            return min(weights, key=lambda n: (-weights[n], n))
         return min(telling, key=lambda n: (len(n.split()) < 2, -telling[n], n))
     if kind == "person":
         real = [n.actor.name for n in cluster if not is_office(n.actor)] or list(weights)

@@ -78,6 +78,10 @@ def same_full_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         and short[-1] in terms("nouns", "parts")
     ):
         return True
+    if len(short) > 2 and full[: len(short)] == short and short[0] in terms("heads", "ministry"):
+        return True  # "Department of Health" for "Department of Health and Care"
+    if len(short) > 3 and full[1:] == short:
+        return True  # "Review Body on Pay" for "Independent Review Body on Pay"
     if len(short) > 1 and full[-len(short) :] == short and short[0] in terms("names", "numbered"):
         return True  # "Local 7" for "NUX Local 7"
     a, b = " ".join(short), " ".join(full)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Heads = Mapping[tuple[int, int], list[Entity]]
+_STOPPAGES = frozenset(("strike", "walkout", "protest", "agitation", "picket"))
 _STATE = frozenset(("government", "ministry", "agency"))
 _PUTS = frozenset(("issue", "make", "have", "give", "hold", "put", "send", "present"))
 
@@ -81,14 +82,16 @@ def _behaviour(token: Token, entity: Entity) -> None:
         entity.faced += 0.1 * (head.dep_ == "prep" and low(head) == "at")
     elif token.dep_ in ("poss", "compound", "amod", "nmod"):
         noun = head.lemma_.lower()
-        entity.faced += noun in terms("nouns", "of_firms")
+        entity.faced += 0.1 * (noun in terms("nouns", "of_firms"))
         entity.authority += noun in terms("verbs", "authority_objects") and noun not in (
             "talk",
             "talks",
             "committee",
             "letter",
         )
-        entity.protest += noun in terms("nouns", "of_unions") or noun in ("demand", "striker", "protest")
+        theirs = noun in terms("nouns", "of_unions") or noun in ("demand", "striker", "protest")
+        struck = token.dep_ != "poss" and noun in _STOPPAGES  # "the Calder strike" may be against Calder
+        entity.protest += theirs and not struck
         entity.protest += noun in ("decision", "plan", "threat", "move") and any(
             c.dep_ == "acl" and protest_act(c) for c in head.children
         )
