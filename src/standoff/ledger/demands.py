@@ -130,7 +130,7 @@ def _implies(scene: Scene, move: Move) -> bool:
 
 
 def _as_asked(strand: Strand) -> Strand:
-    """What was asked for where "no credible offer" was made."""
+    """What was asked for where "no serious offer" was made."""
     first, _, rest = strand.what.partition(" ")
     return replace(strand, what=rest) if first.lower() == "no" and rest else strand
 

@@ -329,7 +329,7 @@ def _infinitive(sentence: ParsedSentence, verb: Token) -> Saying | None:
 
 
 def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
-    """Find "X called the offer "a slap in the face"", "X described it as unworkable"."""
+    """Find "X called the offer "a bad joke"", "X described it as unworkable"."""
     doc = verb.doc
     speaker = speaker_of(sentence, verb)
     if speaker is None or verb.dep_ == "acl" or any(c.dep_ in ("prt", "nsubjpass") for c in verb.children):
