@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from standoff.ledger.scene import Scene
-from standoff.ledger.strands import base, common, trace
+from standoff.ledger.strands import base, common, has_substance, plain, trace
 from standoff.link.when import Days, edtf, gap, meet, width
 from standoff.record import Change, Evidence, Move, Talks
 
@@ -246,7 +246,8 @@ def _thread(scene: Scene, each: _Round) -> Talks:
     return Talks(
         **base("k", _title(scene, each), first.id, moves, history, slots),
         round=_number(scene, each.held), date=edtf(days), invited=edtf(invited),
-        terms=min((m.what for m in each.invites if m.what), key=lambda w: (-len(w), w), default=None),
+        terms=min((m.what for m in each.invites if has_substance(scene, m.what)), key=lambda w: (-len(w), w),
+                  default=None),
         scheduled=_clock(scene, each.invites, begun=False), begun=_clock(scene, each.held, begun=True), ended=None,
         lasted=_lasted(scene, each.held), venue=common(m.place for m in moves), with_=tuple(sorted(names)),
         delegation=_delegation(scene, moves), minutes=_minutes(scene, moves), outcome=_outcome(scene, each),
@@ -255,10 +256,16 @@ def _thread(scene: Scene, each: _Round) -> Talks:
 
 def _title(scene: Scene, each: _Round) -> str:
     source = each.held or each.deals or each.invites
-    named = [m.what for m in source if scene.cues.has("talks.names", m.what) or m in each.deals]
-    if named:
-        return min(named, key=lambda w: (abs(len(w) - _PLAIN), w))
+    named = [plain(scene, m.what) for m in source if scene.cues.has("talks.names", m.what) or m in each.deals]
+
+    def unclear(wording: str) -> tuple[int, int, str]:
+        tells = len(scene.cues.found["wordings.telling"].findall(wording[:200]))
+        return tells + (len(wording) > 3 * _PLAIN), abs(len(wording) - _PLAIN), wording
+
+    best = min(named, key=unclear, default=None)
     parties = sorted({n for m in source for n in (m.actor, m.addressee) if n})
+    if best is not None and (not parties or unclear(best)[0] == 0):
+        return best
     return f"talks: {', '.join(parties)}" if parties else source[0].what
 
 
