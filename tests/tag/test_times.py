@@ -266,7 +266,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert seconds(piece * (size // len(piece))) < 10
 
 
-@pytest.mark.parametrize("piece", ["Monday ", "1 ", "in the ", "1.", "the quarter ", "two years and "])
+@pytest.mark.parametrize("piece", ["Monday ", "1 ", "in the "])
 def test_a_megabyte_of_one_word_is_read_in_seconds(piece: str) -> None:
     assert seconds(piece * (1_000_000 // len(piece))) < 30
 

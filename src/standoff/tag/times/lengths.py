@@ -114,7 +114,7 @@ def _is_length(
             return False
     if t.raw[end - 1][:1].isupper() and t.low[i - 1] in ('"', "'", "“", "‘", "`"):
         return False
-    if unit == "quarter" and number[1] in (None, 1.0, 3.0) and not direction:
+    if unit == "quarter" and number[1] in (1.0, 3.0) and not direction:
         return False
     return not _is_rate(t, i, number[0], end)
 

@@ -133,7 +133,7 @@ def tense(t: Tokens, hit: Hit, layout: Layout) -> int:
 
 def _told_before(t: Tokens, hit: Hit, layout: Layout) -> int:
     """What the nearest cue before `hit` in its clause tells."""
-    weak, weakly = 0, lexicon().cues["past_weak"]
+    weak, weakly, announcing = 0, lexicon().cues["past_weak"], lexicon().cues["announcing"]
     last = hit.start - 1
     first = hit.start if layout.begin[hit.start] == hit.start else max(layout.begin[last], hit.start - BACK + 1)
     n = bisect_left(layout.hot, hit.start) - 1
@@ -143,6 +143,8 @@ def _told_before(t: Tokens, hit: Hit, layout: Layout) -> int:
         cue = _cue(t, k, hit.start, headline)
         if cue < 0 and hit.symbol.modifier != "since" and hit.symbol.kind == "weekday" and _perfect(t, k):
             return LIKELY  # "has called a strike on Monday": the perfect does not go with a day gone by
+        if cue < 0 and hit.symbol.kind == "calendar" and t.low[k] in announcing and k < hit.start - 2:
+            return 0  # "announced walkouts in January": either side, the nearest
         if cue:
             return cue
         weak = weak or -(t.low[k] in weakly)
