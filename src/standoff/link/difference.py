@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from standoff.link.constraint import FAR, ORIGIN, Conflict, Constraint
 
 _BLOCK = 256
-"""Constraints that are tried at one time where not all can hold."""
+"""Constraints of which not all can hold are tried one by one when they are no more than so many."""
 
 
 def _is_impossible(c: Constraint) -> bool:
@@ -69,15 +69,20 @@ class Net:
 
     def admit(self, part: Sequence[Constraint]) -> Iterator[Conflict]:
         """Take in the constraints in the order given; what cannot hold with those before it is left out and told."""
-        if self._add_all(part):
-            return
-        for start in range(0, len(part), _BLOCK):
-            block = part[start : start + _BLOCK]
-            if not self._add_all(block):
+        at, size = 0, len(part)
+        while at < len(part):
+            block = part[at : at + size]
+            if self._add_all(block):
+                size *= 2
+            elif size > _BLOCK:
+                size = max(_BLOCK, size // 8)
+                continue
+            else:
                 for c in block:
-                    cycle = (c,) if _is_impossible(c) else self._add(c)
+                    cycle = (c,) if _is_impossible(c) else self._take_in([c])
                     if cycle:
                         yield Conflict(cycle=cycle, dropped=c)
+            at += len(block)
 
     def held(self) -> set[Constraint]:
         """The constraints taken in that bound anything."""
@@ -85,58 +90,20 @@ class Net:
 
     def _add_all(self, block: Sequence[Constraint]) -> bool:
         """Take in all of `block`, or none of it where it cannot all hold."""
+        return self._take_in(block) is None
+
+    def _take_in(self, block: Sequence[Constraint]) -> tuple[Constraint, ...] | None:
+        """Take in all of `block`; or none of it, and the negative cycle that it would close."""
         first = len(self.source)
         for c in block:
             self._edges(c)
         saved: dict[int, int] = {}
-        if self._propagate(first, saved):
-            return True
-        for n, day in saved.items():
-            self.day[n] = day
-        self._take_back(first)
-        return False
-
-    def _add(self, c: Constraint) -> tuple[Constraint, ...]:
-        """Take in one constraint, or leave it out and give the negative cycle that it would close, else nothing.
-
-        Days change in the order of by how much (Cotton & Maler, *Fast and flexible difference constraint propagation
-        for DPLL(T)*, SAT 2006), each once; a cycle is met when the change comes round to where it started.
-        """
-        first = len(self.source)
-        self._edges(c)
-        before: dict[int, int] = {}
-        for new in range(first, len(self.source)):
-            changed, cycle = self._changes(new)
-            if cycle:
-                for n, day in before.items():
-                    self.day[n] = day
-                self._take_back(first)
-                return cycle
-            for n, day in changed.items():
-                before.setdefault(n, self.day[n])
+        cycle = self._propagate(first, saved)
+        if cycle is not None:
+            for n, day in saved.items():
                 self.day[n] = day
-        return ()
-
-    def _changes(self, new: int) -> tuple[dict[int, int], tuple[Constraint, ...]]:
-        """The days that edge number `new` changes, all edges before it being satisfied, or the cycle it closes."""
-        day, target, weight, origin = self.day, self.target, self.weight, self.source[new]
-        least = {target[new]: day[origin] + weight[new] - day[target[new]]}
-        parent, changed = {target[new]: new}, dict[int, int]()
-        heap = [(change, n) for n, change in least.items() if change < 0]
-        while heap:
-            change, point = heapq.heappop(heap)
-            if point in changed:
-                continue
-            if point == origin:
-                return {}, self._cycle_above(point, parent) or ()
-            changed[point] = day[point] + change
-            for edge in self.leaving[point]:
-                to = target[edge]
-                change = changed[point] + weight[edge] - day[to]
-                if edge <= new and to not in changed and change < least.get(to, 0):
-                    least[to], parent[to] = change, edge
-                    heapq.heappush(heap, (change, to))
-        return changed, ()
+            self._take_back(first)
+        return cycle
 
     def _edges(self, c: Constraint) -> None:
         a, b = self.number[c.a], self.number[c.b]
@@ -159,12 +126,16 @@ class Net:
         self.weight.append(weight)
         self.constraint.append(constraint)
 
-    def _propagate(self, first: int, saved: dict[int, int]) -> bool:
-        """Make `day` feasible for the edges from number `first` on, if that can be; days as they were go to `saved`."""
+    def _propagate(self, first: int, saved: dict[int, int]) -> tuple[Constraint, ...] | None:
+        """Make `day` feasible for the edges from number `first` on, or find a negative cycle.
+
+        Days as they were go to `saved`. Where but one edge is not satisfied, every cycle goes through its source.
+        """
         day, target, weight = self.day, self.target, self.weight
         fresh = range(first, len(self.source))
         queue = deque(dict.fromkeys(self.source[e] for e in fresh if day[self.source[e]] + weight[e] < day[target[e]]))
         waiting = set(queue)
+        only = queue[0] if len(self.source) - first <= 2 and queue else None
         parent: dict[int, int] = {}
         length: dict[int, int] = defaultdict(int)
         relaxed = 0
@@ -180,12 +151,13 @@ class Net:
                 length[to] = steps = length[point] + 1
                 relaxed += 1
                 # Round a negative cycle both numbers grow without end, so that it is met however it is entered.
-                if (steps & (steps - 1) == 0 or relaxed % len(day) == 0) and self._cycle_above(to, parent):
-                    return False
+                look = to == only or steps & (steps - 1) == 0 or relaxed % len(day) == 0
+                if look and (cycle := self._cycle_above(to, parent)) is not None:
+                    return cycle
                 if to not in waiting:
                     waiting.add(to)
                     queue.append(to)
-        return True
+        return None
 
     def _cycle_above(self, point: int, parent: Mapping[int, int]) -> tuple[Constraint, ...] | None:
         """The cycle of parents that lies above `point`, its constraints in order; None when the walk ends at a root."""
