@@ -122,7 +122,7 @@ def _value(text: str, found: list[Token], at: int) -> tuple[float | None, int]:
     if found[at].value is not None:
         return found[at].value, at + 1
     one = small.get(found[at].text)
-    if one is None:
+    if one is None or one == 1:
         return None, at + 1
     two = small.get(found[at + 1].text) if at + 1 < len(found) else None
     if one >= 20 and one % 10 == 0 and two is not None and 0 < two < 10 and _joined(text, found, at + 1):

@@ -110,7 +110,7 @@ def _reply(
     scene: Scene, voices: Voices, question: Question, report: str, index: int, text: str
 ) -> Reply | None:
     no = _found(scene, question.no, text)
-    hit = no or _found(scene, question.yes, text)
+    hit = no or _found(scene, question.yes, text, wished=question.alone)
     if hit is None:
         return None
     before = scene.sentence_text(report, index - 1) if index else ""
@@ -135,10 +135,10 @@ def _reply(
     )  # fmt: skip
 
 
-def _found(scene: Scene, pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
-    """Where the first cue stands that nothing before it turns round or makes a wish."""
+def _found(scene: Scene, pattern: re.Pattern[str], text: str, *, wished: bool = False) -> tuple[int, int] | None:
+    """Where the first cue stands that nothing before it turns round or makes a wish; any with `wished`."""
     for m in pattern.finditer(text):
-        if not scene.cues.has("disagreements.turned", text[max(0, m.start() - _BEFORE) : m.start()]):
+        if wished or not scene.cues.has("disagreements.turned", text[max(0, m.start() - _BEFORE) : m.start()]):
             return m.start(), m.end()
     return None
 
