@@ -44,7 +44,8 @@ def organisations(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightin
             verb = subject_verb(token)
             entity.protest += verb is not None and protest_act(verb)
             tied = token.dep_ in ("compound", "amod", "poss", "nmod")
-            entity.protest += 0.5 * (tied and token.head.lemma_.lower() in terms("nouns", "of_unions"))
+            noun = token.head.lemma_.lower()
+            entity.protest += 0.5 * (tied and noun in terms("nouns", "of_unions") - terms("nouns", "stoppages"))
     for entity in entities.values():
         entity.name = max(entity.aliases, key=lambda n: (not n.isupper(), len(key_of(n.split())), len(n), n))
     return list(entities.values())
@@ -99,7 +100,8 @@ def _government(level: str, mentions: Sequence[Nominal]) -> Entity:
     for n in sorted(mentions, key=lambda n: n.found):
         entity.add(n.found, n.surface)
     if level in ("state", "local"):
-        entity.name = f"{level} government"
+        forms = Counter(n.surface.lower() for n in mentions if _level(n) == level)
+        entity.name = max(sorted(forms), key=lambda f: forms[f])
     elif level == "central":
         entity.name = Counter(n.surface for n in mentions if _level(n) == "central").most_common(1)[0][0]
     elif level:

@@ -21,7 +21,8 @@ def capital(token: Token) -> bool:
     text = token.text
     if not text[0].isupper() or low(token) in terms("not_actors", "words"):
         return False
-    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
+    ordinal = token.ent_type_ == "ORDINAL" and token.pos_ == "PROPN"  # "First Valley"
+    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY") and not ordinal:
         return len(text) > 1 and text.isupper() and text.isalpha()
     if dateline(token):
         return False

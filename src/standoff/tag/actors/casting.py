@@ -21,7 +21,7 @@ from standoff.tag.actors.nominals import Nominal, nominals
 from standoff.tag.actors.offices import homes_of_voices, offices, owners, speakers, voices
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import Scene, pronouns
-from standoff.tag.actors.sides import settle, voices_of_paragraphs
+from standoff.tag.actors.sides import settle, speakers_of
 from standoff.tag.actors.sorting import deals, key_of, sort_names
 from standoff.tag.actors.standins import Standing, letters, pairs
 from standoff.tag.cast import Cast
@@ -64,7 +64,7 @@ def find_cast(parsed: Parsed) -> Cast:
     _stand(letters(parsed, heads), heads)
     _stand(pronouns(Scene(parsed=parsed, heads=heads, quoted=quoted), in_quotes=False), heads)
     settle(parsed, entities, heads, quoted)
-    speakers = voices_of_paragraphs(parsed, heads, quoted)
+    speakers = speakers_of(parsed, heads, quoted)
     scene = Scene(parsed=parsed, heads=heads, quoted=quoted, entities=entities, speakers=speakers)
     _stand(pronouns(scene, in_quotes=True), heads)
     _stand(pairs(parsed, heads, entities), heads)

@@ -39,7 +39,7 @@ _FACING: Mapping[Side, Side] = {"protesters": "authority", "authority": "protest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What pronouns are read against: who each word means so far, what is quoted, and who speaks in which paragraph.
+    """What pronouns are read against: who each word means so far, what is quoted, and who speaks in which sentence.
 
     `entities` and `speakers` are needed only for quoted pronouns, and their sides must be set by then.
     """
@@ -78,13 +78,13 @@ def pronouns(scene: Scene, *, in_quotes: bool) -> list[tuple[Found, list[Entity]
 
 
 def _antecedent(scene: Scene, known: Heads, at: int, token: Token) -> list[Entity] | None:
-    word, here = low(token), scene.parsed.sentences[at]
+    word = low(token)
     is_quoted = token.i in scene.quoted.get(at, frozenset())
     if word == "it" and (is_quoted or token.dep_ == "nsubjpass" or token.head.lemma_ == "be") and not _offers(token):
         return None  # "it is a victory": mostly nobody
     if word in ("it", "them") and is_thing(token):
         return None
-    speaker = scene.speakers.get(here.sentence.paragraph) if is_quoted else None
+    speaker = scene.speakers.get(at) if is_quoted else None
     if speaker is not None and word in _THEY and speaker.side in _FACING and not _told_inside(token, known, at):
         other = party(scene.entities, _FACING[speaker.side], (at, token.i))
         return [other] if other is not None else None
@@ -123,7 +123,7 @@ def _search(
             and (token.i in inside or not (index == at and i in inside))
             and not (index == at and in_content(here.doc[i], token))
             and not any(e in barred for e in meant)
-            and not (own_protest and all(e.sort in _RULING for e in meant))
+            and not (own_protest and any(e.sort in _RULING for e in meant))
         ]
         if word in _IT and index < at and _rivalled(here.doc, token, [t for t, _ in fit]):
             return None

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Heads = Mapping[tuple[int, int], list[Entity]]
-_STOPPAGES = frozenset(("strike", "walkout", "protest", "agitation", "picket"))
 _STATE = frozenset(("government", "ministry", "agency"))
 _PUTS = frozenset(("issue", "make", "have", "give", "hold", "put", "send", "present"))
 
@@ -90,7 +89,7 @@ def _behaviour(token: Token, entity: Entity) -> None:
             "letter",
         )
         theirs = noun in terms("nouns", "of_unions") or noun in ("demand", "striker", "protest")
-        struck = token.dep_ != "poss" and noun in _STOPPAGES  # "the Calder strike" may be against Calder
+        struck = token.dep_ != "poss" and noun in terms("nouns", "stoppages")  # may be against the body named
         entity.protest += theirs and not struck
         entity.protest += noun in ("decision", "plan", "threat", "move") and any(
             c.dep_ == "acl" and protest_act(c) for c in head.children
@@ -107,9 +106,13 @@ def _party(preposition: str, governor: str, entity: Entity) -> None:
         entity.authority += 1
 
 
-def voices_of_paragraphs(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> dict[int, Entity]:
-    """The one who speaks in each paragraph where only one does; a paragraph all in quotation marks goes on with it."""
-    speakers: dict[int, list[Entity]] = {}
+def speakers_of(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> dict[int, Entity]:
+    """Who speaks in each sentence: its own speaker, else the only one of its paragraph.
+
+    A paragraph all in quotation marks goes on with the speaker of the one before.
+    """
+    own: dict[int, list[Entity]] = {}
+    around: dict[int, list[Entity]] = {}
     told: set[int] = set()
     for sentence in parsed.sentences:
         inside = quoted.get(sentence.index, frozenset())
@@ -120,23 +123,29 @@ def voices_of_paragraphs(parsed: Parsed, heads: Heads, quoted: Mapping[int, froz
             meant = heads.get((sentence.index, token.i), [])
             verb = subject_verb(token) if len(meant) == 1 else None
             if verb is not None and verb.lemma_.lower() in terms("verbs", "speech"):
-                speakers.setdefault(sentence.sentence.paragraph, []).extend(meant)
+                own.setdefault(sentence.index, []).extend(meant)
+                around.setdefault(sentence.sentence.paragraph, []).extend(meant)
     found: dict[int, Entity] = {}
     last: Entity | None = None
-    for paragraph in dict.fromkeys(s.sentence.paragraph for s in parsed.sentences):
-        who = speakers.get(paragraph, [])
+    for sentence in parsed.sentences:
+        paragraph = sentence.sentence.paragraph
         if paragraph in told:
-            last = who[0] if who and len({id(e) for e in who}) == 1 else None
-        if last is not None:
-            found[paragraph] = last
+            last = _single(around.get(paragraph, []))
+        who = _single(own.get(sentence.index, [])) or last
+        if who is not None:
+            found[sentence.index] = who
     return found
+
+
+def _single(entities: Sequence[Entity]) -> Entity | None:
+    return entities[0] if len({id(e) for e in entities}) == 1 else None
 
 
 def _own_words(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int]]) -> None:
     """What a speaker calls "our": "our strike" is said by one side, "our offer" by the other."""
-    speakers = voices_of_paragraphs(parsed, heads, quoted)
+    speakers = speakers_of(parsed, heads, quoted)
     for sentence in parsed.sentences:
-        who = speakers.get(sentence.sentence.paragraph)
+        who = speakers.get(sentence.index)
         if who is None:
             continue
         for i in quoted.get(sentence.index, frozenset()):
