@@ -16,6 +16,9 @@ from standoff.model import ReadReport
 
 _LATEST, _LATEST_YEARLESS = 180, 14
 """Days after a stamp up to which a date told as past contradicts it: with its year given, and with none."""
+_LATE_COPY, _NEAR_STAMP, _YEAR = 4, 90, (330, 400)
+"""Days by which the stamp of a later copy may be late where the weekday shows it; days from the stamp within which a
+firm date bears it out; days that make about a year."""
 _CLOSE = 1
 """Days by which a stamp and a printed date may differ without a word: time zones and late updates."""
 
@@ -98,7 +101,39 @@ def _against_text(name: str, clues: Clues, how: str, day: date, why: str) -> Kno
         text = f"{name} is {how} {day.isoformat()} but begins with the news of “{lead.quote}”, the day after"
         told_of = f"{name} is {how} {day.isoformat()}, tells of {following.isoformat()}"
         return replace(known, first=following, last=following, why=text, overruled=told_of)
-    return known
+    return _too_late(name, clues, how, known) or known
+
+
+def _too_late(name: str, clues: Clues, how: str, known: Known) -> Known | None:
+    """A better date where a stamp is that of a later copy: a weekday too late, or about a year.
+
+    "Today, Friday" in a report stamped on the Monday after; a lead that names weekday and date of about a year
+    before, with no firm date near the stamp.
+    """
+    day = known.first
+    if clues.own_weekday is not None:
+        quote, weekday = clues.own_weekday
+        back = (day.weekday() - weekday) % 7
+        if 0 < back <= _LATE_COPY:
+            better = day - timedelta(days=back)
+            told_of = f"{name} is {how} {day.isoformat()}, tells of {better.isoformat()}"
+            why = f"{name} is {how} {day.isoformat()} but says “{quote}”: published on {better.isoformat()}"
+            return replace(known, first=better, last=better, why=why, overruled=told_of)
+    firm = [(c, nearest_year(c, day)) for c in clues.dates if c.year is None and c.weekday is not None]
+    firm += [(c, told) for c in clues.dates if c.year is not None and (told := c.in_year(c.year)) is not None]
+    lead = min((told for c, told in firm if c.lead), default=None)
+    if lead is None or not _YEAR[0] <= (day - lead).days <= _YEAR[1]:
+        return None
+    if any(abs((day - told).days) <= _NEAR_STAMP for _, told in firm):
+        return None
+    quote = next(c.quote for c, told in firm if c.lead and told == lead)
+    return replace(
+        known,
+        first=lead,
+        last=lead + timedelta(days=NEWS_DAYS),
+        why=f"{name} is {how} {day.isoformat()} but begins with the news of “{quote}” ({lead.isoformat()})",
+        overruled=f"{name} is {how} {day.isoformat()}, tells of {lead.isoformat()}",
+    )
 
 
 def is_suspect(known: Known, clues: Clues) -> bool:

@@ -99,14 +99,15 @@ def counted(clues: Clues, published: date) -> tuple[CountClue, ...]:
         if end is not None and not -1 <= (published - end).days <= _LONGEST:
             continue
         if run.days is None and end is not None:
-            low = high = (published - end).days
+            # Whether the day on which it began counts is nowhere agreed.
+            low, high = ((published - end).days + step for step in (-1, 1))
         elif run.days is not None and end is not None:
             low, high = ((published - end).days + run.days + step for step in (-1, 1))
         elif run.days is not None:
             low, high = run.days - 1, run.days + 3
         else:
             continue
-        number = high + 1 if run.days is None else run.days
+        number = max(1, high) if run.days is None else run.days
         told: Literal["start", "over"] = "start" if run.days is None else "over"
         found.append(
             CountClue(
