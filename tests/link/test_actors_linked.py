@@ -104,6 +104,48 @@ SAME = [
         "Tram Workers' Union",
     ),
     (
+        "one department",
+        actor("health department", "government body", "authority"),
+        actor("health department", "government body"),
+        "health department",
+    ),
+    (
+        "a department and whose it is",
+        actor("health department", "government body", "authority"),
+        actor("Nyanza's health department", "government body", "authority"),
+        "Nyanza's health department",
+    ),
+    (
+        "the state",
+        actor("government", "government body", "authority", "state"),
+        actor("Nyanza government", "government body", "authority"),
+        "Nyanza government",
+    ),
+    (
+        "a union by its trade",
+        actor("dockers’ union", "organisation", "protesters"),
+        actor("Dockers' and Quay Workers' Union", "organisation", "protesters"),
+        "Dockers' and Quay Workers' Union",
+    ),
+    (
+        "bare court",
+        actor("court", "court", "third party"),
+        actor("Maritime Labour Court", "court", "third party"),
+        "Maritime Labour Court",
+    ),
+    (
+        "a ministry cut short",
+        actor("Department of Health", "government body", "authority"),
+        actor("Department of Health and Care", "government body", "authority"),
+        "Department of Health and Care",
+    ),
+    (
+        "office over something",
+        person("director of operations", "director of operations", "authority"),
+        person("Tobias Crane", "director of operations", "authority"),
+        "Tobias Crane",
+    ),
+    (
         "bare office held by one",
         person("Health Secretary", "Health Secretary", "authority"),
         person("Mina Farrow", "Health Secretary", "authority"),
@@ -131,6 +173,12 @@ APART = [
     ),
     ("surname alone on the other side", person("Farrow", None, "protesters"), person("Mina Farrow", None, "authority")),
     ("two occupations", actor("nurses", "group", "protesters"), actor("doctors", "group", "protesters")),
+    ("two ranks", actor("junior doctors", "group", "protesters"), actor("senior doctors", "group")),
+    (
+        "a department across sides",
+        actor("harbour department", "government body", "protesters"),
+        actor("harbour department", "government body", "authority"),
+    ),
     ("groups across sides", actor("officials", "group", "authority"), actor("officials", "group", "third party")),
     (
         "part and whole",
@@ -178,6 +226,14 @@ def test_two_governments_leave_the_bare_one_alone() -> None:
         [actor("government", "government body", "authority")],
     )
     assert len(links.actors) == 3
+
+
+def test_workers_of_a_firm_are_the_workers() -> None:
+    links = link(
+        [actor("workers", "group", "protesters"), actor("Calder", "organisation", "authority")],
+        [actor("Calder workers", "group", "protesters")],
+    )
+    assert sorted(a.name for a in links.actors) == ["Calder", "workers"]
 
 
 def test_same_name_twice_is_told_apart() -> None:

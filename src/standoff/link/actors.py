@@ -192,7 +192,7 @@ def _name(cluster: Sequence[Node]) -> str:
     if all(n.actor.kind == "group" for n in cluster):
         telling = {n: w for n, w in weights.items() if singular(n.split()[-1].lower()) in occupations()}
         if not telling:
-            return min(weights, key=lambda n: (-weights[n], n))
+            return min(weights, key=lambda n: (len(n.split()) > 1, -weights[n], n))
         return min(telling, key=lambda n: (len(n.split()) < 2, -telling[n], n))
     if kind == "person":
         real = [n.actor.name for n in cluster if not is_office(n.actor)] or list(weights)

@@ -143,7 +143,7 @@ def _role(doc: Doc, at: int, i: int, end: int, start: int) -> Beside:
         low(t) in terms("portfolios") or low(t) in ("and", "of", "for") for t in doc[home[0] : home[1] + 1]
     )
     reach = i
-    if home is None and i + 2 < end and low(doc[i + 1]) in ("of", "for"):
+    if (home is None or home[0] > i + 2) and i + 2 < end and low(doc[i + 1]) in ("of", "for"):
         while reach + 2 < end and _over(doc, reach + 1):
             reach += 1
         while reach > i and low(doc[reach]) in ("of", "for", "and"):

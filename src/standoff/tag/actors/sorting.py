@@ -242,6 +242,12 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
     for i in heads_of(doc, name.from_, name.last):
         token: Token = doc[i]
         verb = subject_verb(token)
+        of = token.head.head if token.dep_ == "pobj" and low(token.head) in ("for", "with", "of") else token.head
+        if of is not token and low(of).startswith("spokes"):
+            vote["org"] += 10  # "a spokeswoman for X"
+            vote["told_of"] += 1
+        elif of is not token and token.dep_ == "pobj" and low(token.head) == "with" and low(of) == "talks":
+            vote["org"] += 2
         if verb is not None:
             lemma = verb.lemma_.lower()
             vote["act"] += verb.pos_ in ("VERB", "AUX")
