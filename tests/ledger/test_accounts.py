@@ -1,4 +1,4 @@
-"""Accounts of one thing that do not agree: changed copies, votes, opposed words, who left, what is alleged and denied."""
+"""Accounts that do not agree: changed copies, votes, opposed words, who left, what is alleged and denied."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_one_deal_on_two_days() -> None:
 
 
 ORDERED = [
-    ("complied", f"An hour before the deadline {CREWS} let the hospital boat sail, as the judge had asked.", "complied"),
+    ("complied", f"An hour before the deadline {CREWS} let the boat sail, as the judge had asked.", "complied"),
     ("missed", f"It was said that {CREWS} had missed the court deadline.", "lapsed"),
     ("a promise", f"{CREWS} said that they would have complied with the order.", "open"),
     ("another party", f"{FERRIES} had missed the court deadline.", "open"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from standoff.ledger.scene import Scene
+from standoff.ledger.strands import has_substance
 from standoff.ledger.voices import Voices
 from standoff.link.settle import line_id
 from standoff.link.when import Days, edtf, gap, width
@@ -12,26 +13,38 @@ from standoff.record import Disagreement, Evidence, Move, Value
 
 _BACK = 3
 """Sentences before a denial in which the allegation stands."""
+_MANY = 40
+"""Allegations held against a new one: the last."""
 _ONE_DEAL = 7
 """Days within which one party makes one deal."""
 
 
 def claims(scene: Scene) -> Iterator[Disagreement]:
     """One disagreement for each allegation that its target is reported to deny, however many reports tell of it."""
-    pairs: dict[str, tuple[list[Move], list[Move]]] = {}
+    pairs: list[tuple[list[Move], list[Move]]] = []
     for move in scene.moves:
         if move.kind == "deny" and (alleged := _alleged(scene, move)):
-            key = alleged.happening or alleged.id
-            yes, no = pairs.setdefault(key, ([], []))
-            yes.append(alleged)
-            no.append(move)
-    for key in sorted(pairs):
-        yes, no = pairs[key]
-        first = min(yes, key=scene.order)
+            home = next((p for p in pairs[-_MANY:] if _one_claim(scene, p[0][0], alleged)), None)
+            if home is None:
+                home = ([], [])
+                pairs.append(home)
+            home[0].append(alleged)
+            home[1].append(move)
+    for yes, no in pairs:
+        first = min(yes, key=lambda m: (not has_substance(scene, m.what), scene.order(m)))
+        what = first.what if has_substance(scene, first.what) else scene.passage(first)
         yield Disagreement(
-            id=line_id("x", "claim", first.id), about=f"whether it is so: {first.what}",
-            slot=f"{key}.modality", values=(_value(scene, yes), _value(scene, no)),
+            id=line_id("x", "claim", first.id), about=f"whether it is so: {what}",
+            slot=f"{first.happening or first.id}.modality", values=(_value(scene, yes), _value(scene, no)),
         )  # fmt: skip
+
+
+def _one_claim(scene: Scene, a: Move, b: Move) -> bool:
+    """Whether two allegations are one: told as one happening, or by one party in words that share what tells."""
+    if a.happening and a.happening == b.happening:
+        return True
+    mine, yours = (scene.scale.telling(scene.subject(scene.sentence(m))) for m in (a, b))
+    return scene.same_party(a.actor, b.actor) and bool(mine & yours)
 
 
 def _alleged(scene: Scene, denial: Move) -> Move | None:
@@ -85,8 +98,7 @@ def deal_dates(scene: Scene, voices: Voices) -> Iterator[Disagreement]:
 
 def _counterpart(scene: Scene, voices: Voices, move: Move) -> str | None:
     """The one body of the authority that the move, or else its sentence, names; None for none or several."""
-    named = {n for n in scene.parties(move) if scene.side(n) == "authority" and scene.is_body(n)}
+    named = frozenset(n for n in scene.authority(move) if scene.is_body(n))
     if not named and (span := scene.sentence_span(move.report, scene.sentence_index(move))):
-        told = voices.named(move.report, span.start, span.end)
-        named = {n for _, n in told if scene.side(n) == "authority" and scene.is_body(n)}
-    return named.pop() if len(named) == 1 else None
+        named = voices.bodies(move.report, span.start, span.end)
+    return min(named) if len(named) == 1 else None

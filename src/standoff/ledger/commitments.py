@@ -125,8 +125,7 @@ def partners(scene: Scene, voices: Voices, move: Move) -> frozenset[str]:
     span = scene.sentence_span(move.report, scene.sentence_index(move))
     if (named := scene.authority(move)) or span is None:
         return named
-    told = {n for _, n in voices.named(move.report, span.start, span.end)}
-    return frozenset(n for n in told if scene.side(n) == "authority" and scene.is_body(n))
+    return voices.bodies(move.report, span.start, span.end)
 
 
 def _same_partners(scene: Scene, mine: Iterable[str], yours: Collection[str]) -> bool:

@@ -68,10 +68,7 @@ def _told(scene: Scene, voices: Voices) -> Iterator[_Told]:
             if sentence.aside is not None:
                 continue
             span = sentence.span
-            here = frozenset(
-                n for _, n in voices.named(name, span.start, span.end)
-                if scene.side(n) == "authority" and scene.is_body(n)
-            )  # fmt: skip
+            here = voices.bodies(name, span.start, span.end)
             found = figures_in(read.report.text, span.start, span.end)
             for figure in found:
                 yield _Told(

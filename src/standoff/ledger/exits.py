@@ -78,8 +78,10 @@ def _exits(scene: Scene, voices: Voices) -> Iterator[_Exit]:
                     continue
                 left = not scene.cues.has("disagreements.turned", text[max(0, start - 24) : end])
                 after = cut[i + 1].span.quote if i + 1 < len(cut) else ""
-                left = left and not scene.cues.found["talks.not_so"].match(after)
-                place = Evidence(report=name, start=sentence.span.start, end=sentence.span.end)
+                untrue = scene.cues.found["talks.not_so"].match(after) is not None
+                stop = cut[i + 1].span.end if untrue else sentence.span.end
+                place = Evidence(report=name, start=sentence.span.start, end=stop)
+                left = left and not untrue
                 yield _Exit(who=who, side=scene.side(who), left=left, day=day, place=place)
 
 

@@ -66,6 +66,7 @@ class Reply:
     words: frozenset[str]
     family: str | None
     named: tuple[str, ...]
+    bodies: frozenset[str]
 
 
 @cache
@@ -132,6 +133,7 @@ def _reply(
     return Reply(
         report=report, index=index, yes=no is None, voice=voice, side=side, words=scene.subject(text), family=kind,
         place=Evidence(report=report, start=span.start, end=span.end), named=tuple(dict.fromkeys(named_here)),
+        bodies=voices.bodies(report, span.start, span.start + hit[0]),
     )  # fmt: skip
 
 
@@ -189,16 +191,16 @@ def _oppose(scene: Scene, question: Question, yes: Reply, no: Reply) -> bool:
         return False
     if question.later and _day(scene, no.report) < _day(scene, yes.report):
         return False
-    if question.subject and not _one_subject(scene, yes, no):
+    if question.subject and not _one_subject(yes, no):
         return False
     if yes.report == no.report and abs(yes.index - no.index) == 1:
         return True
     return not question.shared or bool(scene.scale.telling(yes.words) & scene.scale.telling(no.words))
 
 
-def _one_subject(scene: Scene, yes: Reply, no: Reply) -> bool:
+def _one_subject(yes: Reply, no: Reply) -> bool:
     """Whether both speak of one party of the authority, or, where neither names any, of one party first."""
-    mine, yours = ({n for n in r.named if scene.side(n) == "authority"} for r in (yes, no))
+    mine, yours = (r.bodies for r in (yes, no))
     return bool(mine & yours) if mine or yours else bool(yes.named[:1]) and yes.named[:1] == no.named[:1]
 
 

@@ -310,6 +310,12 @@ class Scene:
         alone = {name: next(iter(who)) for name, who in owners.items() if len(who) == 1}
         return (phrase_pattern(alone) if alone else None), alone
 
+    def bodies(self, text: str) -> frozenset[str]:
+        """The bodies of the authority that a passage names, by names that are theirs alone."""
+        pattern, owners = self._proper
+        found = {owners.get(m[0].lower()) for m in pattern.finditer(text[:_LONGEST])} if pattern else set()
+        return frozenset(n for n in found if n and self.side(n) == "authority")
+
     def parties(self, move: Move) -> frozenset[str]:
         """Who takes part: actor and addressee; for a side that neither is of, the one body its passage names."""
         if move.id not in self._partakers:

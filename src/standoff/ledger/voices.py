@@ -51,6 +51,12 @@ class Voices:
         rows = self._mentions.get(report, [])
         return [(a, name) for a, _, name in rows[bisect_left(rows, (start, 0, "")) : bisect_left(rows, (end, 0, ""))]]
 
+    def bodies(self, report: str, start: int, end: int) -> frozenset[str]:
+        """The bodies of the authority that stand in `[start, end)`, as mentions or by names that are theirs alone."""
+        told = {n for _, n in self.named(report, start, end)}
+        here = {n for n in told if self._scene.side(n) == "authority" and self._scene.is_body(n)}
+        return self._scene.bodies(self._scene.texts[report][start:end]) | here
+
     def speaker(self, report: str, start: int, end: int) -> str | None:
         """Who is reported to say most of `[start, end)`; None for the reporter's own words."""
         rows = self._spoken.get(report, [])
