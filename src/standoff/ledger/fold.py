@@ -12,6 +12,7 @@ from datetime import date
 
 from standoff.ledger.actions import actions
 from standoff.ledger.claims import claims, deal_dates
+from standoff.ledger.clashes import clashed
 from standoff.ledger.commitments import commitments
 from standoff.ledger.copied import copied
 from standoff.ledger.counted import counted
@@ -50,7 +51,7 @@ def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None =
     found = [
         *copied(scene), *outcomes(scene, met.threads), *opposed(scene, voices), *exits(scene, voices),
         *counted(scene, voices), *claims(scene), *deal_dates(scene, voices), *steps(scene, done.courses),
-        *figures(scene, asked.threads), *kept(scene, made.threads), *denials(scene),
+        *clashed(scene), *figures(scene, asked.threads), *kept(scene, made.threads), *denials(scene),
     ]  # fmt: skip
     return Record(
         dispute=dispute,
