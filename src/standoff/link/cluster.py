@@ -34,8 +34,13 @@ class Solved:
         return tuple(dict.fromkeys(steps))
 
 
-def solve_cluster(names: Sequence[str], fixed: Sequence[Constraint], world: World, news: News) -> Solved:
-    """Solve `fixed` and what the clues of the undated reports `names` add, until nothing more is added."""
+def solve_cluster(
+    names: Sequence[str], fixed: Sequence[Constraint], files: Sequence[Constraint], world: World, news: News
+) -> Solved:
+    """Solve `fixed` and what the clues of the undated reports `names` add, until nothing more is added.
+
+    `files` are added in the end, for the reports that are still without a date.
+    """
     before: frozenset[Constraint] = frozenset()
     solution = solve(fixed)
     premises: dict[str, tuple[str, ...]] = {}
@@ -47,6 +52,9 @@ def solve_cluster(names: Sequence[str], fixed: Sequence[Constraint], world: Worl
         for constraint in made:
             premises.setdefault(constraint.key, _premises(constraint, solution))
         before, solution = made, solve([*fixed, *made])
+    wanting = [c for c in files if None in solution.intervals.get(c.b, (None, None))]
+    if wanting:
+        solution = solve([*fixed, *before, *wanting])
     return Solved(intervals=solution.intervals, conflicts=solution.conflicts, solution=solution, premises=premises)
 
 

@@ -201,7 +201,8 @@ class Undated:
             home = min(cluster)
             self._inside[home] = cluster
             self._home.update(dict.fromkeys(cluster, home))
-            self._solved[home] = solve_cluster(names, list(self._fixed(cluster)), self.world(), self._news)
+            files = [self._of_file(n) for n in names if n in self._files]
+            self._solved[home] = solve_cluster(names, list(self._fixed(cluster)), files, self.world(), self._news)
         return touched
 
     def _cluster(self, node: Node) -> set[Node]:
@@ -213,8 +214,13 @@ class Undated:
                     waiting.append(other)
         return found
 
+    def _of_file(self, name: str) -> Constraint:
+        day = self._files[name]
+        why = f"the file of {name} was last changed on {day.isoformat()}"
+        return bounds(ORIGIN, point(name), day.toordinal(), day.toordinal(), FILE, why, f"file {name}")
+
     def _fixed(self, cluster: set[Node]) -> Iterator[Constraint]:
-        """What a cluster has that rests on nothing inferred: known dates, wire copy, counts, dates of files."""
+        """What a cluster has that rests on nothing inferred: known dates, wire copy, counts."""
         state = State(world=self.world(), names=(), intervals={})
         named: set[str] = set()
         wires: dict[Node, Copy] = {}
@@ -222,10 +228,6 @@ class Undated:
             if what == "report":
                 named.add(name)
                 wires.update(self._wires.get(name, {}))
-                if name in self._files:
-                    day = self._files[name].toordinal()
-                    why = f"the file of {name} was last changed on {self._files[name].isoformat()}"
-                    yield bounds(ORIGIN, point(name), day, day, FILE, why, f"file {name}")
             elif what == "kind":
                 yield from of_dated_counts(name, state)
                 named.update(n for group in self._groups.get(name, []) for n, _ in group)
