@@ -23,7 +23,7 @@ from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import Scene, pronouns
 from standoff.tag.actors.sides import settle, speakers_of
 from standoff.tag.actors.sorting import deals, key_of, sort_names
-from standoff.tag.actors.standins import Standing, letters, pairs
+from standoff.tag.actors.standins import Parties, Standing, letters, pairs
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed, ParsedSentence
 from standoff.tag.statements.quotes import quotations
@@ -65,9 +65,10 @@ def find_cast(parsed: Parsed) -> Cast:
     _stand(pronouns(Scene(parsed=parsed, heads=heads, quoted=quoted), in_quotes=False), heads)
     settle(parsed, entities, heads, quoted)
     speakers = speakers_of(parsed, heads, quoted)
-    scene = Scene(parsed=parsed, heads=heads, quoted=quoted, entities=entities, speakers=speakers)
+    parties = Parties(entities)
+    scene = Scene(parsed=parsed, heads=heads, quoted=quoted, parties=parties, speakers=speakers)
     _stand(pronouns(scene, in_quotes=True), heads)
-    _stand(pairs(parsed, heads, entities), heads)
+    _stand(pairs(parsed, heads, parties), heads)
     return _cast(parsed, [e for e in entities if not _idle(parsed, e, persons)], heads)
 
 

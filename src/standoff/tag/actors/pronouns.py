@@ -14,7 +14,7 @@ from standoff.model import Side
 from standoff.tag.actors.clauses import doers, governor, granting, in_content, is_rival, is_thing, may_be_thing, speaks
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.lexicon import low, subject_verb, terms
-from standoff.tag.actors.standins import party
+from standoff.tag.actors.standins import Parties
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ _FACING: Mapping[Side, Side] = {"protesters": "authority", "authority": "protest
 class Scene:
     """What pronouns are read against: who each word means so far, what is quoted, and who speaks in which sentence.
 
-    `entities` and `speakers` are needed only for quoted pronouns, and their sides must be set by then.
+    `parties` and `speakers` are needed only for quoted pronouns, and their sides must be set by then.
     """
 
     parsed: Parsed
     heads: Heads
     quoted: Mapping[int, frozenset[int]]
-    entities: Sequence[Entity] = ()
+    parties: Parties | None = None
     speakers: Mapping[int, Entity] = field(default_factory=dict)
 
 
@@ -86,7 +86,7 @@ def _antecedent(scene: Scene, known: Heads, at: int, token: Token) -> list[Entit
         return None
     speaker = scene.speakers.get(at) if is_quoted else None
     if speaker is not None and word in _THEY and speaker.side in _FACING and not _told_inside(token, known, at):
-        other = party(scene.entities, _FACING[speaker.side], (at, token.i))
+        other = scene.parties.last(_FACING[speaker.side], (at, token.i)) if scene.parties is not None else None
         return [other] if other is not None else None
     barred = _barred(known, at, token) + ([speaker] if speaker is not None else [])
     own_protest = word == "their" and token.head.lemma_.lower() in terms("sides", "our_protest")
@@ -137,7 +137,7 @@ def _search(
 
 def _rivalled(doc: Doc, pronoun: Token, fit: Sequence[Token]) -> bool:
     """Whether the last sentence was about a thing: its subject is a noun that may be meant, and no actor's."""
-    mains = [t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
+    mains = [t for t in doc[:_WINDOW] if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
     return any(is_rival(pronoun, t) for t in mains) and not any(t.i == m.i for t in fit for m in mains)
 
 
@@ -161,7 +161,9 @@ def _barred(known: Heads, at: int, token: Token) -> list[Entity]:
     if verb is None or low(token).endswith(("self", "selves")):
         return []
     phrases = ((s.left_edge.i, s.right_edge.i + 1) if is_object else (s.i, s.i + 1) for s in doers(verb))
-    return [e for first, end in phrases for i in range(first, end) for e in known.get((at, i), [])]
+    return [
+        e for first, end in phrases for i in range(first, min(end, first + _WINDOW)) for e in known.get((at, i), [])
+    ]
 
 
 def _offers(token: Token) -> bool:
@@ -173,7 +175,7 @@ def _told_inside(token: Token, known: Heads, at: int) -> bool:
     """Whether the quoted sentence itself names, before the pronoun, several whom "they" may mean."""
     return any(
         (t.tag_ in ("NNS", "NNPS") and t.ent_type_ not in ("DATE", "TIME")) or (at, t.i) in known
-        for t in token.doc[: token.i]
+        for t in token.doc[max(0, token.i - _WINDOW) : token.i]
         if t.pos_ != "PRON"
     )
 

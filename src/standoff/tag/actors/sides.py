@@ -10,7 +10,7 @@ from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.belonging import BODIES, Names, home_side, sides_by_name, sides_by_officers
 from standoff.tag.actors.found import Entity
 from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms, title_jobs
-from standoff.tag.parse import Parsed
+from standoff.tag.parse import Parsed, ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -113,18 +113,14 @@ def speakers_of(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int
     """
     own: dict[int, list[Entity]] = {}
     around: dict[int, list[Entity]] = {}
-    told: set[int] = set()
-    for sentence in parsed.sentences:
-        inside = quoted.get(sentence.index, frozenset())
-        for token in sentence.doc:
-            if token.i in inside or not token.is_alpha:
-                continue
-            told.add(sentence.sentence.paragraph)
-            meant = heads.get((sentence.index, token.i), [])
-            verb = subject_verb(token) if len(meant) == 1 else None
-            if verb is not None and verb.lemma_.lower() in terms("verbs", "speech"):
-                own.setdefault(sentence.index, []).extend(meant)
-                around.setdefault(sentence.sentence.paragraph, []).extend(meant)
+    for (index, i), meant in sorted(heads.items()):
+        if len(meant) != 1 or i in quoted.get(index, frozenset()):
+            continue
+        verb = subject_verb(parsed.sentences[index].doc[i])
+        if verb is not None and verb.lemma_.lower() in terms("verbs", "speech"):
+            own.setdefault(index, []).extend(meant)
+            around.setdefault(parsed.sentences[index].sentence.paragraph, []).extend(meant)
+    told = {s.sentence.paragraph for s in parsed.sentences if not _all_quoted(s, quoted.get(s.index, frozenset()))}
     found: dict[int, Entity] = {}
     last: Entity | None = None
     for sentence in parsed.sentences:
@@ -135,6 +131,10 @@ def speakers_of(parsed: Parsed, heads: Heads, quoted: Mapping[int, frozenset[int
         if who is not None:
             found[sentence.index] = who
     return found
+
+
+def _all_quoted(sentence: ParsedSentence, inside: frozenset[int]) -> bool:
+    return bool(inside) and not any(t.i not in inside and t.is_alpha for t in sentence.doc)
 
 
 def _single(entities: Sequence[Entity]) -> Entity | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from standoff.model import Side
-from standoff.tag.actors.found import Entity, Found, nearest
+from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.lexicon import low, subject_verb, terms
 from standoff.tag.parse import Parsed
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Heads = Mapping[tuple[int, int], list[Entity]]
 Standing = tuple[Found, list[Entity]]
-_BACK = 3
+_BACK, _REACH = 3, 120
 _BODIES = frozenset(("union", "body", "company", "ministry", "agency", "party", "government", "org", "group"))
 
 
@@ -42,13 +43,14 @@ def letters(parsed: Parsed, heads: Heads) -> list[Standing]:
 def _sender(parsed: Parsed, heads: Heads, at: int, token: Token) -> Entity | None:
     for index in range(at, max(-1, at - _BACK - 1), -1):
         doc = parsed.sentences[index].doc
-        for paper in reversed(doc[: token.i + 1] if index == at else doc[:]):
+        end = token.i + 1 if index == at else len(doc)
+        for paper in reversed(doc[max(0, end - _REACH) : end]):
             if low(paper) not in terms("nouns", "papers"):
                 continue
             by = [e for t in _senders(paper) for e in heads.get((index, t.i), [])]
             if by:
                 return by[0]
-    for t in parsed.sentences[at - 1].doc if at else ():
+    for t in parsed.sentences[at - 1].doc[:_REACH] if at else ():
         own = heads.get((at - 1, t.i), [])
         if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and len(own) == 1 and own[0].sort in _BODIES:
             return own[0]
@@ -74,7 +76,27 @@ def _senders(paper: Token) -> Iterator[Token]:
             yield from (c for p in preps for c in p.children if c.dep_ == "pobj")
 
 
-def pairs(parsed: Parsed, heads: Heads, entities: Sequence[Entity]) -> list[Standing]:
+class Parties:
+    """The bodies and groups of each side, by where they are mentioned; sides must be set."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._named: dict[Side, list[tuple[tuple[int, int], int]]] = {}
+        self._entities = entities
+        for at, entity in enumerate(entities):
+            if entity.sort in _BODIES:
+                self._named.setdefault(entity.side, []).extend((place, at) for place in entity.places)
+        for places in self._named.values():
+            places.sort()
+
+    def last(self, side: Side, place: tuple[int, int]) -> Entity | None:
+        """The party of the side that was named last before the place, else first after it; None without one."""
+        named = self._named.get(side, [])
+        if not named:
+            return None
+        return self._entities[named[max(0, bisect_left(named, (place, -1)) - 1)][1]]
+
+
+def pairs(parsed: Parsed, heads: Heads, parties: Parties) -> list[Standing]:
     """Words such as "both sides" and "the latter", with those they stand for; sides must be set."""
     found: list[Standing] = []
     for sentence in parsed.sentences:
@@ -83,7 +105,7 @@ def pairs(parsed: Parsed, heads: Heads, entities: Sequence[Entity]) -> list[Stan
                 continue
             place = (sentence.index, token.i)
             if _is_pair(token):
-                ours, theirs = (party(entities, side, place) for side in ("protesters", "authority"))
+                ours, theirs = (parties.last(side, place) for side in ("protesters", "authority"))
                 if ours is not None and theirs is not None:
                     found.append((_found(sentence.index, token), [ours, theirs]))
             elif low(token) in ("latter", "former") and _alone(token):
@@ -102,12 +124,6 @@ def _is_pair(token: Token) -> bool:
     return before == {"the"} and low(token) == "sides"
 
 
-def party(entities: Sequence[Entity], side: Side, place: tuple[int, int]) -> Entity | None:
-    """The body or group of the side that was named last before the place, else first after it."""
-    own = [e for e in entities if e.side == side and e.sort in _BODIES and e.found]
-    return nearest(own, place)
-
-
 def _alone(token: Token) -> bool:
     """Whether "the latter" stands for somebody, not before a noun."""
     article = token.i > 0 and low(token.nbor(-1)) == "the"
@@ -121,7 +137,8 @@ def _of_pair(parsed: Parsed, heads: Heads, place: tuple[int, int], last: bool) -
         if index < 0:
             continue
         doc = parsed.sentences[index].doc
-        for i in range(len(doc) if index < place[0] else place[1]):
+        end = len(doc) if index < place[0] else place[1]
+        for i in range(max(0, end - _REACH), end):
             for entity in heads.get((index, i), [])[:1]:
                 named = [e for e in named if e is not entity] + [entity]
     if len(named) < 2:
