@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from standoff.data import load
-from standoff.errors import DataFileError
-from standoff.link.cues import cues
+from standoff.link.cues import cues, numerals
 from standoff.link.wording import stem
 
 _TOKEN = re.compile(r"[£$€₹¥]?\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
@@ -47,29 +44,6 @@ class Figure:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numerals:
-    small: dict[str, int]
-    scales: dict[str, float]
-    skipped: frozenset[str]
-    ending: frozenset[str]
-
-
-@cache
-def _numerals() -> _Numerals:
-    """The number words of `threads.toml`; raises `DataFileError` when they are missing or malformed."""
-    try:
-        data = load("threads")["numerals"]
-        return _Numerals(
-            small={str(k): int(v) for k, v in data["small"].items()},
-            scales={str(k): float(v) for k, v in data["scales"].items()},
-            skipped=frozenset(data["skipped"]),
-            ending=frozenset(data["ending"]),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as err:
-        raise DataFileError(f"threads.toml: numerals: {err} is missing or malformed; mend the table") from err
-
-
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and figures of `text[start:end]`, at most 4,000 characters of it; number words have no value yet."""
     stop = min(len(text) if end is None else end, start + _LONGEST)
@@ -95,7 +69,7 @@ def figures_in(text: str, start: int = 0, end: int | None = None) -> list[Figure
 
 
 def _figures(text: str, found: list[Token]) -> Iterator[Figure]:
-    words, at = _numerals(), 0
+    words, at = numerals(), 0
     while at < len(found):
         value, after = _value(text, found, at)
         if value is None:
@@ -118,7 +92,7 @@ def _figures(text: str, found: list[Token]) -> Iterator[Figure]:
 
 def _value(text: str, found: list[Token], at: int) -> tuple[float | None, int]:
     """The number that begins at token `at`, and the token after it."""
-    small = _numerals().small
+    small = numerals().small
     if found[at].value is not None:
         return found[at].value, at + 1
     one = small.get(found[at].text)
@@ -137,7 +111,7 @@ def _joined(text: str, found: list[Token], at: int) -> bool:
 
 def _counted(text: str, found: list[Token], at: int) -> tuple[str, ...]:
     """Stems of the words after a figure up to the end of its phrase: what it counts, the nearest first."""
-    words, stems = _numerals(), list[str]()
+    words, stems = numerals(), list[str]()
     for number in range(at, min(at + _AFTER, len(found))):
         token = found[number]
         broken = any(c in ",.;:()\"“”‘—–" for c in text[found[number - 1].end : token.start])

@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
-from standoff.data import load
-from standoff.errors import DataFileError
 from standoff.ledger.scene import Scene
 from standoff.ledger.steps import family
 from standoff.ledger.voices import Voices
-from standoff.link.cues import phrase_pattern
+from standoff.link.cues import Question, questions
 from standoff.link.settle import line_id
 from standoff.record import Disagreement, Evidence, Value
 
@@ -29,28 +26,6 @@ _SHOWN = 3
 _LONGEST = 1200
 _MOST = 100
 """Answers of one day that are held against one other."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """Something that two sides may answer differently.
-
-    `near` names what the sentence (or the one before it) must speak of, if anything; `days` how far apart two answers
-    may be published; `shared` asks for a telling word in both; `sides` for speakers of different sides.
-    """
-
-    name: str
-    about: str
-    yes: re.Pattern[str]
-    no: re.Pattern[str]
-    near: re.Pattern[str] | None
-    days: int
-    shared: bool
-    sides: bool
-    action: bool
-    subject: bool
-    later: bool
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +42,6 @@ class Reply:
     family: str | None
     named: tuple[str, ...]
     bodies: frozenset[str]
-
-
-@cache
-def questions() -> tuple[Question, ...]:
-    """The questions of `threads.toml`; raises `DataFileError` when one is malformed."""
-    try:
-        return tuple(
-            Question(
-                name=str(q["name"]), about=str(q["about"]), yes=phrase_pattern(q["yes"]), no=phrase_pattern(q["no"]),
-                near=phrase_pattern(q["near"]) if q.get("near") else None, days=int(q["days"]),
-                shared=bool(q.get("shared")), sides=bool(q.get("sides")), action=bool(q.get("action")),
-                subject=bool(q.get("subject")), later=bool(q.get("later")),
-                alone=bool(q.get("alone")),
-            )
-            for q in load("threads")["questions"]
-        )  # fmt: skip
-    except (KeyError, TypeError, ValueError, AttributeError) as err:
-        raise DataFileError(f"threads.toml: questions: {err} is missing or malformed; mend the table") from err
 
 
 def opposed(scene: Scene, voices: Voices) -> Iterator[Disagreement]:

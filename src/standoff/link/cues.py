@@ -83,3 +83,70 @@ def cues() -> Cues:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as err:
         raise DataFileError(f"threads.toml: {err} is missing or malformed; mend the list") from err
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something that two sides may answer differently.
+
+    `near` names what the sentence (or the one before it) must speak of, if anything; `days` how far apart two answers
+    may be published, 0 for one report; `shared` asks for a telling word in both, `sides` for speakers of different
+    sides, `action` for an action, `subject` for one party in both; with `later` a no that is older than the yes was
+    true in its day; with `alone` one voice may tell both, as what it is told and what it answers.
+    """
+
+    name: str
+    about: str
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
+    near: re.Pattern[str] | None
+    days: int
+    shared: bool
+    sides: bool
+    action: bool
+    subject: bool
+    later: bool
+    alone: bool
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """The questions of `threads.toml`; raises `DataFileError` when one is malformed."""
+    try:
+        return tuple(
+            Question(
+                name=str(q["name"]), about=str(q["about"]), yes=phrase_pattern(q["yes"]), no=phrase_pattern(q["no"]),
+                near=phrase_pattern(q["near"]) if q.get("near") else None, days=int(q["days"]),
+                shared=bool(q.get("shared")), sides=bool(q.get("sides")), action=bool(q.get("action")),
+                subject=bool(q.get("subject")), later=bool(q.get("later")),
+                alone=bool(q.get("alone")),
+            )
+            for q in load("threads")["questions"]
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError) as err:
+        raise DataFileError(f"threads.toml: questions: {err} is missing or malformed; mend the table") from err
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerals:
+    """Number words: values below a hundred, scales, words to skip before what is counted, and words that end it."""
+
+    small: Mapping[str, int]
+    scales: Mapping[str, float]
+    skipped: frozenset[str]
+    ending: frozenset[str]
+
+
+@cache
+def numerals() -> Numerals:
+    """The number words of `threads.toml`; raises `DataFileError` when they are missing or malformed."""
+    try:
+        data = load("threads")["numerals"]
+        return Numerals(
+            small={str(k): int(v) for k, v in data["small"].items()},
+            scales={str(k): float(v) for k, v in data["scales"].items()},
+            skipped=frozenset(data["skipped"]),
+            ending=frozenset(data["ending"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as err:
+        raise DataFileError(f"threads.toml: numerals: {err} is missing or malformed; mend the table") from err
