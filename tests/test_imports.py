@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         # link: across reports
         "link": "errors data model record tag",
         # ledger
-        "ledger": "errors data model record link",
+        "ledger": "model record link",
         # a finished record, read by people and programs
         "publish": "errors model record",
         # where they are joined
