@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from standoff.ledger.numerals import Figure, alike, figures_in, tokens
 from standoff.ledger.scene import Scene
+from standoff.ledger.voices import slot
+from standoff.link.cues import numerals
 from standoff.link.settle import line_id
 from standoff.record import Disagreement, Evidence, SharedPassage, Value
 
@@ -79,18 +82,18 @@ def _disagreement(scene: Scene, places: Sequence[_Place], told: dict[_Place, Fig
     first = places[0]
     thing = phrase(scene, first[0], told[first])
     lines = tuple(_value(scene, values[number], told) for number in sorted(values))
-    slot = next((m.threads[0] for p in places if (m := scene.move_at(*p)) and m.threads), None)
-    slot = f"{slot}.figure" if slot else f"copy:{first[0]}:{first[1]}"
+    of = slot(scene, {(report, scene.sentence_at(report, start)) for report, start in places}, "figure")
     return Disagreement(
-        id=line_id("x", "copy", *first), about=f"figure in copied words: {thing}", slot=slot, values=lines
+        id=line_id("x", "copy", *first), about=f"figure in copied words: {thing}", slot=of, values=lines
     )
 
 
 def phrase(scene: Scene, report: str, figure: Figure) -> str:
-    """The figure as printed with the two words after it."""
+    """The figure as printed with up to two words that say what it counts."""
     text = scene.texts[report]
-    after = tokens(text, figure.end, figure.end + 40)[:2]
-    clean = [t for t in after if not any(c in ".,;:()\n" for c in text[figure.end : t.start])]
+    after = tokens(text, figure.end, figure.end + 40)[: 0 if figure.unit else 2]
+    near = takewhile(lambda t: t.text not in numerals().ending, after)
+    clean = [t for t in near if not any(c in ".,;:()\n" for c in text[figure.end : t.start])]
     return " ".join(text[figure.start : clean[-1].end if clean else figure.end].split())
 
 

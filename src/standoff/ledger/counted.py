@@ -13,7 +13,7 @@ from itertools import combinations
 from standoff.ledger.copied import phrase
 from standoff.ledger.numerals import Figure, alike, figures_in
 from standoff.ledger.scene import Scene
-from standoff.ledger.voices import Voices
+from standoff.ledger.voices import Voices, slot
 from standoff.link.settle import line_id
 from standoff.record import Disagreement, Evidence, Value
 
@@ -144,7 +144,6 @@ def figures_of(scene: Scene, told: _Told) -> frozenset[float]:
 
 def _line(scene: Scene, about: str, pair: tuple[_Told, _Told]) -> Disagreement:
     first = min(pair, key=lambda t: t.place)
-    slot = next((t for p in pair for m in scene.moves_in(p.report, p.index) for t in m.threads), None)
     values = tuple(
         Value(
             value=f"{phrase(scene, t.report, t.figure)}: {_quote(scene, t)}", reports=(t.report,),
@@ -154,7 +153,7 @@ def _line(scene: Scene, about: str, pair: tuple[_Told, _Told]) -> Disagreement:
     )  # fmt: skip
     return Disagreement(
         id=line_id("x", "count", first.report, first.figure.start), about=about,
-        slot=f"{slot}.figure" if slot else f"count:{first.report}:{first.figure.start}", values=values,
+        slot=slot(scene, [(t.report, t.index) for t in pair], "figure"), values=values,
     )  # fmt: skip
 
 

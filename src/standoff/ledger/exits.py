@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standoff.ledger.scene import Scene
-from standoff.ledger.voices import Voices
+from standoff.ledger.voices import Voices, slot
 from standoff.link.settle import line_id
 from standoff.record import Disagreement, Evidence, Value
 
@@ -48,16 +48,11 @@ def exits(scene: Scene, voices: Voices) -> Iterator[Disagreement]:
         lines = tuple(_value(scene, values[k]) for k in sorted(values, key=lambda k: (not k[1], k)))
         batch = [e for told in values.values() for e in told]
         first = min(e.place for e in batch)
-        slot = next((t for e in batch for t in _threads(scene, e) if t.startswith("k")), None)
         yield Disagreement(
             id=line_id("x", "exit", first.report, first.start), about="who left the talks",
-            slot=f"{slot}.outcome" if slot else f"exit:{first.report}:{first.start}", values=lines,
+            slot=slot(scene, {(p.report, scene.sentence_at(p.report, p.start)) for p in (e.place for e in batch)},
+                      "outcome", "k"), values=lines,
         )  # fmt: skip
-
-
-def _threads(scene: Scene, each: _Exit) -> Iterator[str]:
-    for move in scene.moves_in(each.place.report, scene.sentence_at(each.place.report, each.place.start)):
-        yield from move.threads
 
 
 def _exits(scene: Scene, voices: Voices) -> Iterator[_Exit]:

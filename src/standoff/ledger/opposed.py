@@ -14,7 +14,7 @@ from itertools import islice
 
 from standoff.ledger.scene import Scene
 from standoff.ledger.steps import family
-from standoff.ledger.voices import Voices
+from standoff.ledger.voices import Voices, slot
 from standoff.link.cues import Question, questions
 from standoff.link.settle import line_id
 from standoff.record import Disagreement, Evidence, Value
@@ -112,11 +112,9 @@ def _clashes(scene: Scene, question: Question, replies: Sequence[Reply]) -> Iter
         no = tuple(dict.fromkeys(n for _, n in batch))
         values = (_value(scene, yes), _value(scene, no))
         first = min((*yes, *no), key=lambda r: (r.report, r.index))
-        slot = next((t for r in (*yes, *no) for m in scene.moves_in(r.report, r.index) for t in m.threads), None)
-        slot = f"{slot}.{question.name}" if slot else f"{question.name}:{first.report}:{first.place.start}"
         yield Disagreement(
-            id=line_id("x", question.name, first.report, first.place.start), about=question.about, slot=slot,
-            values=values,
+            id=line_id("x", question.name, first.report, first.place.start), about=question.about,
+            slot=slot(scene, {(r.report, r.index) for r in (*yes, *no)}, question.name), values=values,
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from standoff.ledger.scene import Scene
@@ -66,3 +66,20 @@ class Voices:
             if shared > 0:
                 shares[name] = shares.get(name, 0) + shared
         return min(shares, key=lambda n: (-shares[n], n), default=None)
+
+
+def slot(scene: Scene, places: Iterable[tuple[str, int]], field: str, thread: str = "") -> str:
+    """What sentences (report, index) are of: a thread whose id begins with `thread`, else a happening, with the field.
+
+    Where no move stands in any of them, the report of the first sentence and its place.
+    """
+    ordered = sorted(places)
+    moves = [m for place in ordered for m in scene.moves_in(*place)]
+    for name in (t for m in moves for t in m.threads if t.startswith(thread)):
+        return f"{name}.{field}"
+    for move in moves:
+        if move.happening:
+            return f"{move.happening}.{field}"
+    report, index = ordered[0]
+    span = scene.sentence_span(report, index)
+    return f"{report}:{span.start if span else 0}.{field}"
