@@ -30,6 +30,7 @@ class Words:
     setting: re.Pattern[str]
     began: re.Pattern[str]
     over: re.Pattern[str]
+    events: Mapping[str, str]
     months: Mapping[str, int]
     calendar: frozenset[str]
 
@@ -49,6 +50,16 @@ def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
                 raise DataFileError("chronology.toml: each ahead_or_behind needs lists of verbs and nouns; mend it")
         pairs.append((_any_of(frozenset(verbs)), _any_of(frozenset(nouns))))
     return tuple(pairs)
+
+
+def _events() -> dict[str, str]:
+    """The kind of move by the noun that names one; raises `DataFileError` when the table is malformed."""
+    table = load("chronology").get("events")
+    if not isinstance(table, dict) or not all(
+        isinstance(nouns, list) and all(isinstance(n, str) and n for n in nouns) for nouns in table.values()
+    ):
+        raise DataFileError("chronology.toml: 'events' must be a table of word lists; mend it")
+    return {noun: kind for kind, nouns in table.items() for noun in nouns}
 
 
 @cache
@@ -75,6 +86,7 @@ def chronicle_words() -> Words:
         setting=_any_of(words("chronology", "setting")),
         began=_any_of(words("chronology", "began")),
         over=_any_of(words("chronology", "over")),
+        events=_events(),
         months=months,
         calendar=frozenset([*months, *lexicon().weekdays, *lexicon().weekday_abbreviations]),
     )

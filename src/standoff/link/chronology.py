@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from standoff.link.anchors import Anchors
 from standoff.link.cluster import Solved
 from standoff.link.constraint import Conflict
 from standoff.link.linked import Chronology, Dating, Resolved
@@ -48,6 +49,7 @@ class ChronologyState:
         self._undated = Undated()
         self._published: dict[str, Dating] = {}
         self._times: dict[tuple[str, int], Resolved] = {}
+        self._anchors = Anchors()
 
     def add(
         self,
@@ -65,7 +67,9 @@ class ChronologyState:
             dating = _dating(read, known, self._undated.solved_for(name))
             if dating != self._published.get(name):
                 self._published[name] = dating
-                self._times.update(resolve_times(read, dating))
+                times = dict(resolve_times(read, dating))
+                self._times.update(times)
+                self._anchors.put(read, times)
 
     def chronology(self) -> Chronology:
         """The chronology of all reports so far."""
@@ -76,7 +80,7 @@ class ChronologyState:
         published = {name: self._published[name] for name in sorted(self._published)}
         return Chronology(
             published=published,
-            times=dict(self._times),
+            times={**self._times, **dict(self._anchors.resolved(published))},
             contradictions=contradictions(self._undated.known, ordered),
             clashes=clashes(self._undated.world(), ordered, published),
         )
