@@ -13,9 +13,9 @@ from datetime import date
 from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
-from standoff.model import Span, TaggedTime, TimexType
+from standoff.model import Span, TaggedTime, TimeSymbol, TimexType
 from standoff.tag.times import ResolvedTime, resolve, tag_with_ends
-from standoff.tag.times.values import type_of
+from standoff.tag.times.values import length, type_of
 
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 """Characters that XML 1.0 cannot hold, and what stands for them: one for one, so that offsets stay."""
@@ -67,7 +67,11 @@ def tag(
     found = []
     for time, ends in tag_with_ends(text, narrative=narrative, vague=vague):
         known = resolve(time.symbol, day)
-        if ends is None or ranges:
+        symbol = time.symbol
+        if symbol.unit is not None and _counted(symbol, known) and not time.value.startswith("P"):
+            measured = ResolvedTime(value=length(symbol.amount, symbol.unit), span=None)
+            found.append(_found(time.span, "DURATION", measured))
+        elif ends is None or ranges:
             found.append(_found(time.span, time.type, known))
         else:
             found.extend(_ends(time, ends, known))
@@ -77,6 +81,11 @@ def tag(
 def _found(span: Span, kind: TimexType, known: ResolvedTime) -> FoundTime:
     """One expression as users see it."""
     return FoundTime(start=span.start, end=span.end, text=span.quote, type=kind, value=known.value, span=known.span)
+
+
+def _counted(symbol: TimeSymbol, known: ResolvedTime) -> bool:
+    """Whether it is "two days later" with no day to count from, so that only the length is known."""
+    return symbol.kind == "event" and bool(symbol.amount) and symbol.direction != 0 and known.span is None
 
 
 def _ends(time: TaggedTime, ends: tuple[Span, Span], known: ResolvedTime) -> Iterator[FoundTime]:

@@ -79,7 +79,7 @@ def _clock(t: Tokens, i: int, half: str | None = None) -> tuple[int, str] | None
         return j, _twelve(hour, minute, "am" if t.low[j + 2] == "morning" else "pm")  # "at 9 on Friday morning"
     if not mark and t.low[j : j + 2] == ["in", "the"] and t.low[j + 2] in ("morning", "afternoon", "evening"):
         return _in_the_morning(t, j, hour, 0)
-    if mark == "." and t.low[i - 1] == "at" and 1 <= hour <= 24 and t.low[j] not in ("%", "per", "percent", "million"):
+    if mark == "." and t.low[i - 1] == "at" and 1 <= hour <= 24 and t.low[j] not in lexicon().words["after_decimal"]:
         return _in_the_morning(t, j, hour, minute)
     return _oclock(t, i)
 

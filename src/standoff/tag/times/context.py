@@ -147,7 +147,7 @@ def _year_ago(t: Tokens, hit: Hit) -> bool:
     symbol = hit.symbol
     if symbol.unit == "quarter":
         return symbol.kind == "event" and symbol.of is None
-    one = t.low[hit.start] in ("a", "one") and symbol.modifier is None
+    one = t.low[hit.start] in ("a", "one", "year") and symbol.modifier is None
     return one and symbol.kind in ("offset", "event") and symbol.amount == -1 and symbol.of is None
 
 

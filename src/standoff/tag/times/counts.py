@@ -32,7 +32,12 @@ def count(t: Tokens, i: int) -> Hit | None:
         straight, k = True, k + 1
         k += t.low[k] in lex.words["consecutive"]
     unit = lex.units.get(t.low[k])
-    if unit is None or unit in ("second", "minute", "quarter") or t.low[k].endswith("s") or t.low[k + 1] == "-":
+    if (
+        unit is None
+        or unit in ("second", "minute", "quarter", "decade", "century")
+        or t.low[k].endswith("s")
+        or t.low[k + 1] == "-"
+    ):
         return None
     if t.low[k - 1] == "-" or (found[1] == 2 and unit == "hour"):
         return None
@@ -101,6 +106,12 @@ def _every(t: Tokens, i: int) -> Hit | None:
     unit = lex.units.get(t.low[j])
     if unit is not None:
         return Hit(i, j + 1, TimeSymbol(kind="set", amount=amount, unit=unit))
+    month = lex.months.get(t.low[j]) if t.raw[j][:1].isupper() else None
+    if month is not None:
+        return Hit(i, j + 1, TimeSymbol(kind="set", month=month))
+    season = lex.seasons.get(t.low[j])
+    if season is not None:
+        return Hit(i, j + 1, TimeSymbol(kind="set", unit="season", part=season))
     part = lex.parts.get(t.low[j])
     if part is not None:
         return Hit(i, j + 1, TimeSymbol(kind="set", amount=amount, unit="day", part=part))

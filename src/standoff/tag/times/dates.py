@@ -124,6 +124,8 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
     lex = lexicon()
     if t.low[i] not in lex.months:
         return False
+    if t.low[i - 1] == "-" and t.low[i - 2] in lex.modifiers:
+        return True  # "mid-March"
     if lex.months[t.low[i]] in (3, 5) or (t.raw[i].isupper() and len(t.raw[i]) > 1):
         if t.low[i - 1] == "the" and t.raw[j].islower():
             return t.low[j] not in lex.words["after_march"]  # "the March accord", not "the March on Rome"
@@ -334,6 +336,10 @@ def _year_range(t: Tokens, i: int, j: int, first: int) -> Hit | None:
 def decade(t: Tokens, i: int) -> Hit | None:
     """As "1990s", "the 1980s", "the '70s", "the 90's"."""
     j = i + 1 if t.low[i] == "the" else i
+    spoken = lexicon().decade_words.get(t.low[j]) if t.low[i - 1] not in lexicon().words["possessives"] else None
+    if spoken is not None and (j > i or t.low[i - 1] in lexicon().modifiers or t.low[i - 1] == "-"):
+        plain = t.low[j + 1] not in lexicon().units and not t.low[j + 1].startswith("somethings")
+        return Hit(i, j + 1, TimeSymbol(kind="calendar", year=spoken, unit="decade")) if plain else None
     short = t.low[j] in ("'", "’", "‘")
     k = j + 1 if short else j
     number = t.number(k)

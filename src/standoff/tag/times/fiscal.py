@@ -59,6 +59,8 @@ def _number(t: Tokens, j: int) -> tuple[int, int, str] | None:
     """As "third quarter", "third-quarter", "Q3", "first half" at `j`: (token after it, number, unit)."""
     if t.raw[j] == "Q" and t.glued(j + 1) and t.low[j + 1] in ("1", "2", "3", "4"):
         return j + 2, int(t.low[j + 1]), "quarter"
+    if t.low[j : j + 2] == ["final", "quarter"] and t.low[j + 2] == "of":
+        return j + 2, 4, "quarter"
     found = ordinal(t, j) if t.low[j] not in ("last", "latter") else (j + 1, 2)
     if found is None or not 1 <= found[1] <= 4 or t.low[j + 1] in SUFFIXES:
         return None
@@ -96,6 +98,8 @@ def quarter(t: Tokens, i: int) -> Hit | None:
     end, number, unit = found
     hyphen = t.low[end - 2] == "-"
     named = _year_named(t, end)
+    if t.low[lead.end] == "final" and named is None:
+        return None  # the final quarter of a match
     if unit == "half" and named is None and not lead.told:
         nouns = lexicon().words["business_nouns"]
         if not (hyphen and (t.low[end] in nouns or t.low[end + 1] in nouns)):

@@ -78,7 +78,7 @@ def rules_by_word() -> dict[str, Start]:
         (quarter, {*ordinals, *the, *lex.which, *words["fiscal"], "latter", "year", "q", DIGITS}),
         (fiscal_year, {*the, "fiscal", "year"}),
         (century, {*ordinals, *the, "this", DIGITS}),
-        (decade, {*the, "'", "’", "‘", DIGITS}),
+        (decade, {*the, *lex.decade_words, "'", "’", "‘", DIGITS}),
         (bare_day, the),
         (year_alone, {*the, *CENTURIES, DIGITS}),
     ]
@@ -114,7 +114,7 @@ def followers() -> tuple[frozenset[str], frozenset[str]]:
     lex, words = lexicon(), lexicon().words
     lists = ("edge_units", "first_half", "second_half", "before_number", "fiscal", "between_number_and_unit")
     vague = {word for name in lex.vague for word in name.split()}
-    tables = (lex.units, lex.parts, lex.seasons, lex.which, lex.modifiers, lex.clock_words, vague)
+    tables = (lex.units, lex.decade_words, lex.parts, lex.seasons, lex.which, lex.modifiers, lex.clock_words, vague)
     article = frozenset(rules_by_word()).union(*tables, *(words[name] for name in lists), words["after_article"])
     joins = (words["dashes"], words["range_words"], words["between_number_and_unit"], words["time_zones"])
     number = frozenset(words["after_number"]).union(
@@ -160,6 +160,13 @@ def _point(t: Tokens, i: int) -> Hit | None:
             hit = Hit(i, inner.end, replace(inner.symbol, modifier=found[1]))
     if hit is not None and hit.symbol.kind == "calendar":
         hit = _of_that_year(t, hit)
+    if (
+        hit is not None
+        and hit.start == i
+        and t.low[i : i + 4] == ["the", "early", "hours", "of"]
+        and is_day(hit.symbol)
+    ):
+        return hit._replace(symbol=replace(hit.symbol, part=hit.symbol.part or "MO"))
     return with_part(t, hit) if hit is not None and is_day(hit.symbol) else hit
 
 

@@ -267,6 +267,8 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
     if not (back or forth):
         return hit
     sign = -1 if back else 1
+    if amount is None and after in ("later", "earlier", "afterward", "afterwards"):
+        return hit  # "a few days" later: TimeBank marks the length alone
     event = TimeSymbol(
         kind="event", amount=None if amount is None else sign * amount, unit=unit,
         direction=sign, modifier=symbol.modifier,
@@ -293,6 +295,8 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
         end = j + 2 if t.low[j + 1] == "ahead" else j + 3
         start = i - 1 if t.low[i - 1] == "the" else i
         return Hit(start, end, TimeSymbol(kind="duration", unit=unit, direction=1))
+    if t.low[i - 1] == "the" and t.low[i - 2] in ("over", "through", "down") and t.low[i] == "years":
+        return Hit(i - 1, i + 1, TimeSymbol(kind="duration", unit=unit))
     if t.low[i - 1] == "of" and t.low[i - 2] in ("hundreds", "thousands", "matter"):
         return None
     if t.low[j + 1] == "-" and t.low[j + 2] == "long":

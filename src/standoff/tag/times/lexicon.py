@@ -59,6 +59,7 @@ class Lexicon:
     day_rules: Mapping[str, DayRule]
     moon_days: Mapping[str, tuple[date, ...]]
     day_words: Mapping[str, int]
+    decade_words: Mapping[str, int]
     set_words: Mapping[str, Unit]
     which: Mapping[str, Which]
     modifiers: Mapping[str, str]
@@ -157,6 +158,7 @@ def parse_lexicon(source: str) -> Lexicon:
         day_rules=_day_rules(data, "day_rules"),
         moon_days=_dates(data, "moon_days"),
         day_words=_table(data, "day_words", int),
+        decade_words=_table(data, "decade_words", int),
         set_words=_table(data, "set_words", str, units),
         which=_directions(data, "which"),
         modifiers=_table(data, "modifiers", str, ("start", "mid", "end")),

@@ -77,6 +77,8 @@ def day_word(t: Tokens, i: int) -> Hit | None:
         if (t.low[j + 1] == "before") == (amount < 0):
             return with_part(t, Hit(i, j + 3, TimeSymbol(kind="offset", amount=amount, unit="day")))
     days = lex.day_words.get(t.low[i])
+    if days is not None and t.raw[i][:1].isupper() and t.raw[i - 1][:1].isupper() and t.raw[i - 1].isalpha():
+        return None  # "USA Today"
     if days is not None:
         part = "NI" if t.low[i] == "tonight" else None
         symbol = TimeSymbol(kind="offset", amount=float(days), unit="day", part=part)
@@ -88,15 +90,35 @@ def day_word(t: Tokens, i: int) -> Hit | None:
 
 def _vague(t: Tokens, i: int) -> Hit | None:
     """As "now", "currently", "recently", "the near future": a time no calendar holds."""
-    vague = lexicon().vague
+    lex = lexicon()
+    vague, words = lex.vague, lex.words
     name, best = t.low[i], None
-    for j in range(i + 1, i + 4):
+    for j in range(i + 1, i + 5):
         if name in vague:
             best = (j, vague[name])
         name = f"{name} {t.low[j]}"
     if best is None or t.low[best[0]] in (("of", "-") if t.low[i] == "the" else ("-", "that")):
         return None
+    one = best[0] == i + 1
+    if one and t.low[i] == "soon":
+        if t.low[i - 1] in words["not_before_vague"] or t.low[i + 1] in words["not_after_vague"]:
+            return None
+    elif (one and t.low[i] in ("recent", "current")) or t.low[i + 1] == "past":
+        # "current wages", "in the past," but "recent months", "the current week", "the past century"
+        after = t.low[best[0]]
+        if one and (not after.isalpha() or t.low[i - 1] in words["not_before_vague"] or t.low[i - 1] == "most"):
+            return None
+        if after in lex.units or (not one and (t.low[i - 1] != "in" or _counts(t, best[0]))):
+            return None
     return Hit(i, best[0], TimeSymbol(kind="vague", direction=best[1]))
+
+
+def _counts(t: Tokens, j: int) -> bool:
+    """Whether a number or a unit follows at `j`, which makes "the past" a part of a length."""
+    lex = lexicon()
+    word = t.low[j]
+    vague = word in lex.words["vague_numbers"] or word in lex.words["before_number"] or word in ("couple", "half", "a")
+    return j in t.numbers or word in lex.numbers or word in lex.units or vague or t.low[j + 1] in lex.units
 
 
 def _next_to_event(t: Tokens, i: int) -> Hit | None:
@@ -186,7 +208,7 @@ def which_unit(t: Tokens, i: int) -> Hit | None:
     if which is None:
         # "earlier in the week", "later in the day": the unit we are in
         if modifier and the and t.low[j - 1] in ("in", "on") and t.low[k] in lex.units:
-            return _unit_hit(t, i, k, t.low[k], Which(direction=0, anchor=True), modifier)
+            return _unit_hit(t, i, k, t.low[k], Which(direction=0, anchor=t.low[k] != "year"), modifier)
         return None
     return _unit_hit(t, i, k + 1, t.low[k], which, modifier, the=the)
 

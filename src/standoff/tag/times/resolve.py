@@ -374,6 +374,9 @@ def _event(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     if days is None or wide or (small and days[0] != days[1]):
         return ResolvedTime(value=open_value(symbol), span=None)
     day = _shift(days[0], symbol.amount, symbol.unit)
+    ahead = published is not None and days[0] <= published < day and symbol.direction > 0
+    if ahead and symbol.unit in ("month", "year", "decade", "century"):
+        return ResolvedTime(value=open_value(symbol), span=None)  # "two years later" is told, not foretold
     if symbol.unit == "weekend":
         return _weekend(TimeSymbol(kind="offset", amount=0.0, unit="weekend"), day)
     if not small:

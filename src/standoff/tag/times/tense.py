@@ -92,7 +92,7 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
             or after.endswith("ing")
         ):
             return 0
-        return -1 if t.low[k - 1] in cues["backward_before_to"] else 1
+        return -1 if t.low[k - 1] in cues["backward_before_to"] or _had_been(t, k - 1) else 1
     if word in cues["future_before"]:
         if after in ("to", "for", "of"):
             return 1
@@ -100,9 +100,13 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
         return -1 if over or word.endswith("ed") or word in cues["past"] else 0
     if word in ("would", "wouldn") and t.low[k + 2 + (word != "would")] in cues["no_answer"]:
         return -1  # "would not comment on Tuesday"
-    if word in cues["negated"] and (after in ("not", "'", "’") or t.low[k - 1] in ("neither", "nor")):
+    if word in cues["negated"] and (
+        after in ("not", "'", "’") or cues["neither"].intersection(t.low[max(k - 8, 0) : k])
+    ):
         return -1  # "could not be reached on Monday"
     if word in cues["future"]:
+        if _had_been(t, k):
+            return -1
         if word == "next" and after == "to":
             return 0
         return 0 if word == "due" and after == "to" and t.low[k + 2] in cues["not_verbs_after_to"] else 1
@@ -115,6 +119,11 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
     if word.endswith("ed") and len(word) > 4 and (headline or t.raw[k].islower()) and word not in cues["not_past"]:
         return -1
     return 0
+
+
+def _had_been(t: Tokens, k: int) -> bool:
+    """Whether the plan named at `k` is over: "had been due to expire on Friday"."""
+    return t.low[k - 1] == "been" and "had" in t.low[k - 3 : k - 1]
 
 
 def tense(t: Tokens, hit: Hit, layout: Layout) -> int:

@@ -134,6 +134,10 @@ def set_value(symbol: TimeSymbol) -> str:
     """The value of a repeated time: "XXXX-WXX-5" for every Friday, "P2D" for every other day."""
     if symbol.weekday is not None:
         return timed(f"XXXX-WXX-{symbol.weekday + 1}", symbol)
+    if symbol.month is not None:
+        return f"XXXX-{symbol.month:02}"
+    if symbol.part is not None and symbol.unit == "season":
+        return f"XXXX-{symbol.part}"
     if symbol.part is not None:
         return timed("XXXX-XX-XX", symbol)
     return length(symbol.amount, symbol.unit or "day")
