@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from standoff.ledger.scene import Scene
-from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, has_substance, strands, title, trace
+from standoff.ledger.strands import (
+    Bundle,
+    Found,
+    Strand,
+    answer,
+    base,
+    bundle,
+    common,
+    has_substance,
+    lay_out,
+    strands,
+    title,
+    trace,
+)
 from standoff.ledger.voices import Voices
 from standoff.link.responses import Topics, scope
 from standoff.link.when import Days, edtf
@@ -24,16 +36,7 @@ _ONE_OFFER = 60
 _FINAL = frozenset(("met", "refused", "lapsed", "withdrawn"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The threads, and which of them each move (and item) belongs to."""
-
-    threads: tuple[Commitment, ...]
-    members: Mapping[str, tuple[str, ...]]
-    items: Mapping[tuple[str, int], str]
-
-
-def commitments(scene: Scene) -> Found:
+def commitments(scene: Scene) -> Found[Commitment]:
     """All commitments of the record, in the order in which they were first heard."""
     made = [m for m in scene.moves if _commits(scene, m)]
     told = [s for m in made if m.kind != "agree" for s in strands(scene, m) if _says_what(scene, s)]
@@ -42,7 +45,6 @@ def commitments(scene: Scene) -> Found:
     bundles += _deals(scene, voices, [m for m in made if m.kind == "agree" and _is_deal(scene, m)])
     _answers(scene, voices, bundles)
     _work(scene, bundles)
-    threads, members, items = [], dict[str, list[str]](), dict[tuple[str, int], str]()
     deals: dict[str, list[Move]] = {}
     for made_ in (s.move for b in bundles for s in b.strands if s.move.kind == "agree"):
         for name in scene.authority(made_) if made_.modality == "happened" else ():
@@ -51,18 +53,8 @@ def commitments(scene: Scene) -> Found:
     for move in scene.moves:
         if _unwritten(scene, move):
             unwritten.setdefault(move.report, []).append(move)
-    for each in bundles:
-        thread = _thread(scene, each, _superseding(scene, each, deals), unwritten)
-        if thread.by is None and thread.nature != "deal":
-            continue
-        threads.append(thread)
-        for move in each.moves:
-            members.setdefault(move.id, []).append(thread.id)
-        for strand in each.strands:
-            if strand.item is not None:
-                items[(strand.move.id, strand.item)] = thread.id
-    ordered = sorted(threads, key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
-    return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()}, items=items)
+    told_of = ((each, _thread(scene, each, _superseding(scene, each, deals), unwritten)) for each in bundles)
+    return lay_out((each, t) for each, t in told_of if t.by is not None or t.nature == "deal")
 
 
 def _commits(scene: Scene, move: Move) -> bool:

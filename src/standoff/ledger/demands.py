@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from standoff.ledger.numerals import plain_number
 from standoff.ledger.scene import TALKS, Scene
-from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, has_substance, strands, title, trace
+from standoff.ledger.strands import (
+    Bundle,
+    Found,
+    Strand,
+    answer,
+    base,
+    bundle,
+    common,
+    has_substance,
+    lay_out,
+    strands,
+    title,
+    trace,
+)
 from standoff.link.responses import Topics, scope
 from standoff.link.wording import figures
 from standoff.record import Change, Demand, Move, Response
@@ -19,16 +32,7 @@ _ONE_FIGURE = 180
 _BLAME = frozenset(("accuse", "deny"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The threads, and which of them each move (and each item of a move) belongs to."""
-
-    threads: tuple[Demand, ...]
-    members: Mapping[str, tuple[str, ...]]
-    items: Mapping[tuple[str, int], str]
-
-
-def demands(scene: Scene) -> Found:
+def demands(scene: Scene) -> Found[Demand]:
     """All demands of the record, in the order in which they were first heard."""
     answered = _answered(scene)
     asked = [s for m in scene.moves if _asks(scene, m) for s in strands(scene, _with_asker(scene, m, answered))]
@@ -37,7 +41,7 @@ def demands(scene: Scene) -> Found:
     implied = [_as_asked(s) for m in left if _implies(scene, m) for s in strands(scene, m)]
     fresh = bundle(scene, implied, lambda a, b: scene.same_party(a.move.actor, b.move.actor))
     _join(scene, [*bundles, *fresh], (m for m in scene.moves if m.kind in _BLAME or _drops(scene, m)))
-    return _told(scene, bundles, fresh)
+    return lay_out(_told(scene, bundles, fresh))
 
 
 def _asks(scene: Scene, move: Move) -> bool:
@@ -135,24 +139,13 @@ def _as_asked(strand: Strand) -> Strand:
     return replace(strand, what=rest) if first.lower() == "no" and rest else strand
 
 
-def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Found:
-    threads: list[Demand] = []
-    members: dict[str, list[str]] = {}
-    items: dict[tuple[str, int], str] = {}
+def _told(scene: Scene, bundles: list[Bundle], fresh: list[Bundle]) -> Iterator[tuple[Bundle, Demand]]:
     for each, was_asked in [*((b, True) for b in bundles), *((b, False) for b in fresh)]:
         if not was_asked:
             each.joined.extend(m for m in (s.move for s in each.strands))
         thread = _thread(scene, each, was_asked)
-        if _is_outside(scene, thread):
-            continue
-        threads.append(thread)
-        for move in each.moves:
-            members.setdefault(move.id, []).append(thread.id)
-        for strand in each.strands:
-            if strand.item is not None:
-                items[(strand.move.id, strand.item)] = thread.id
-    ordered = sorted(threads, key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
-    return Found(threads=tuple(ordered), members={k: tuple(v) for k, v in members.items()}, items=items)
+        if not _is_outside(scene, thread):
+            yield each, thread
 
 
 def _is_outside(scene: Scene, thread: Demand) -> bool:

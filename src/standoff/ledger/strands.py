@@ -6,13 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import Generic, TypedDict, TypeVar
 
 from standoff.ledger.scene import Scene
 from standoff.link.responses import Answer, Topic
 from standoff.link.settle import line_id
 from standoff.link.wording import SAME, stem, stems
-from standoff.record import Change, Evidence, Move
+from standoff.record import Change, Evidence, Move, Thread
+
+T = TypeVar("T", bound=Thread)
 
 _LIST = re.compile(r"[,;]\s+(?:and\s+|or\s+)?|\s+and\s+(?=(?:an?|the|more|no|to|full|better)\s)")
 _LONGEST = 1000
@@ -243,3 +245,28 @@ def base(
         history=history,
         slots={k: tuple(sorted(set(v))) for k, v in sorted(slots.items()) if v},
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Generic[T]):
+    """Threads of one sort, and which of them each move (and each item of a move) belongs to."""
+
+    threads: tuple[T, ...]
+    members: Mapping[str, tuple[str, ...]]
+    items: Mapping[tuple[str, int], str]
+
+
+def lay_out(told: Iterable[tuple[Bundle, T]]) -> Found[T]:
+    """The threads in the order in which they were first heard, with their moves and items."""
+    threads: list[T] = []
+    members: dict[str, list[str]] = {}
+    items: dict[tuple[str, int], str] = {}
+    for each, thread in told:
+        threads.append(thread)
+        for move in each.moves:
+            members.setdefault(move.id, []).append(thread.id)
+        for strand in each.strands:
+            if strand.item is not None:
+                items[(strand.move.id, strand.item)] = thread.id
+    threads.sort(key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
+    return Found(threads=tuple(threads), members={k: tuple(v) for k, v in members.items()}, items=items)
