@@ -10,6 +10,7 @@ last network, where everything hangs together and contradicts itself besides, is
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import statistics
 import sys
@@ -52,6 +53,8 @@ def _one_more(size: int, more: int) -> float:
     undated = [d for d in found.published.values() if d.basis != "given"]
     dated = sum(d.earliest is not None for d in undated)
     print(f"{size} reports at once: {time.perf_counter() - began:.1f} s; {dated} of {len(undated)} undated dated")
+    gc.collect()
+    gc.freeze()  # A pass over all that was read and stays is the collector's doing, at no time of ours.
     took = []
     for n in range(size, size + more):
         copies = _copies(rng, n)
