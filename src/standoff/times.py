@@ -8,12 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
-from standoff.model import Span, TaggedTime, TimeSymbol, TimexType
+from standoff.model import Span, TaggedTime, TimexType
 from standoff.tag.times import ResolvedTime, resolve, tag_with_ends
 from standoff.tag.times.values import length, type_of
 
@@ -67,10 +67,8 @@ def tag(
     found = []
     for time, ends in tag_with_ends(text, narrative=narrative, vague=vague):
         known = resolve(time.symbol, day)
-        symbol = time.symbol
-        if symbol.unit is not None and _counted(symbol, known) and not time.value.startswith("P"):
-            measured = ResolvedTime(value=length(symbol.amount, symbol.unit), span=None)
-            found.append(_found(time.span, "DURATION", measured))
+        if _counted(time, known, narrative=narrative):
+            found.append(_measured(text, time, known))
         elif ends is None or ranges:
             found.append(_found(time.span, time.type, known))
         else:
@@ -83,9 +81,27 @@ def _found(span: Span, kind: TimexType, known: ResolvedTime) -> FoundTime:
     return FoundTime(start=span.start, end=span.end, text=span.quote, type=kind, value=known.value, span=known.span)
 
 
-def _counted(symbol: TimeSymbol, known: ResolvedTime) -> bool:
-    """Whether it is "two days later" with no day to count from, so that only the length is known."""
-    return symbol.kind == "event" and bool(symbol.amount) and symbol.direction != 0 and known.span is None
+def _counted(time: TaggedTime, known: ResolvedTime, *, narrative: bool) -> bool:
+    """Whether it is "two days later" or a year later than a day unknown: TimeBank gives such words as a length.
+
+    "A year earlier" compares two points, and stays one where the other is known; in the telling of history all do.
+    """
+    symbol = time.symbol
+    if symbol.kind != "event" or not symbol.amount or symbol.direction == 0 or time.type == "DURATION":
+        return False
+    if known.span is None:
+        return True
+    if narrative or not time.span.quote.endswith(("later", "earlier")):
+        return False
+    return symbol.unit not in ("quarter", "year") or symbol.amount > 0
+
+
+def _measured(text: str, time: TaggedTime, known: ResolvedTime) -> FoundTime:
+    """The length of "two days later", with the days that it leads to; the signal "later" is no part of it."""
+    span, symbol = time.span, time.symbol
+    words = span.quote.removesuffix("later").rstrip()
+    value = length(symbol.amount, symbol.unit or "day")
+    return _found(Span.of(text, span.start, span.start + len(words)), "DURATION", replace(known, value=value))
 
 
 def _ends(time: TaggedTime, ends: tuple[Span, Span], known: ResolvedTime) -> Iterator[FoundTime]:

@@ -103,6 +103,8 @@ def _vague(t: Tokens, i: int) -> Hit | None:
     if one and t.low[i] == "soon":
         if t.low[i - 1] in words["not_before_vague"] or t.low[i + 1] in words["not_after_vague"]:
             return None
+        if words["soon_with"].isdisjoint(t.low[max(i - 4, 0) : i + 2]):
+            return None  # "they soon left" follows what was told
     elif (one and t.low[i] in ("recent", "current")) or t.low[i + 1] == "past":
         # "current wages", "in the past," but "recent months", "the current week", "the past century"
         after = t.low[best[0]]
