@@ -110,6 +110,15 @@ def test_we_in_a_quotation_is_the_body_the_speaker_speaks_for() -> None:
     assert "Wilk" in reading.actors[demand.said_by].name
 
 
+def test_we_of_two_who_speak_together_are_those_two() -> None:
+    reading = read(
+        "The pilots' union went on strike on Monday. Ann Lee and Tom Cole, co-chairs of the pilots' union, said: "
+        "“We demand a written roster.”"
+    )
+    (demand,) = [m for m in reading.moves if m.kind == "demand"]
+    assert sorted(reading.actors[a].name for a in demand.actors) == ["Ann Lee", "Tom Cole"]
+
+
 def test_a_headline_is_not_counted_beside_the_body_that_tells_it() -> None:
     reading = read("Port union rejects offer\n\nThe port union rejected the company's offer on Monday, officials said.")
     assert [m.kind for m in reading.moves].count("refuse") == 1

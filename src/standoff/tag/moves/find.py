@@ -116,11 +116,22 @@ class _Reader:
         for token in tokens:
             actors = self.cast.meant(self.sentence, token)
             if not actors and token.lower_ in {"we", "our", "us", "i", "my", "me"}:
-                voice = self.voice(token)
-                speaker = voice.actor if voice else None
-                actors = self.voices.party(speaker, plural=token.lower_ in {"we", "our", "us"})
+                actors = self.own(self.voice(token), plural=token.lower_ in {"we", "our", "us"})
             found += [a for a in actors if a not in found]
         return tuple(found)
+
+    def own(self, voice: TaggedStatement | None, plural: bool) -> tuple[int, ...]:
+        """Who "we" or "I" are in a statement: several people who speak together, else the body a speaker speaks for."""
+        if voice is None:
+            return ()
+        sentence = self.parsed.at(voice.speaker.start) if voice.speaker and plural else None
+        if voice.speaker and sentence:
+            inside = [t for t in sentence.doc if voice.speaker.start <= sentence.start + t.idx < voice.speaker.end]
+            heads = [t for t in inside if t.head not in inside or t.head == t]
+            together = self.cast.meant(sentence, heads[0]) if heads else ()
+            if len(together) > 1 and all(self.cast.actors[a].kind == "person" for a in together):
+                return together
+        return self.voices.party(voice.actor, plural)
 
     def from_match(self, match: Match, triggers: set[int]) -> TaggedMove:
         actors = self.actors(match)

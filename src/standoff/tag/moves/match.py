@@ -81,6 +81,8 @@ def _try(
         tense = "infinitive"  # "a condition for resolving the dispute" resolves nothing
     if token.tag_ == "VBG" and token.dep_ == "acl" and frame.future:
         tense = "future"  # "a strike beginning on Monday" is still to come
+    if verb and _only_named(token, tense):
+        return None
     kind = _kind(frame, token, tense)
     if kind is None:
         return None
@@ -91,6 +93,14 @@ def _try(
     if frame.inside_statement and not in_statement(token):
         return None
     return Match(frame, kind, token, tense, tuple(subjects), passive, arguments)
+
+
+def _only_named(token: Token, tense: syntax.Tense) -> bool:
+    """Whether the act is named and not told: "what we ask for is just", "recommends that members accept"."""
+    if token.dep_ in {"csubj", "csubjpass"}:
+        return any(c.tag_ == "WP" for c in token.subtree if c.i < token.i + 3)
+    advised = token.dep_ == "ccomp" and token.head.lemma_.lower() in words("verbs", "advising")
+    return advised and tense == "present" and token.tag_ in {"VB", "VBP"}
 
 
 def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
