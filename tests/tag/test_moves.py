@@ -112,8 +112,8 @@ def test_we_in_a_quotation_is_the_body_the_speaker_speaks_for() -> None:
 
 def test_we_of_two_who_speak_together_are_those_two() -> None:
     reading = read(
-        "The pilots' union went on strike on Monday. Ann Lee and Tom Cole, co-chairs of the pilots' union, said: "
-        "“We demand a written roster.”"
+        "The pilots' union went on strike on Monday. “We demand a written roster,” said Ann Lee and Tom Cole, who "
+        "lead the pilots' union."
     )
     (demand,) = [m for m in reading.moves if m.kind == "demand"]
     assert sorted(reading.actors[a].name for a in demand.actors) == ["Ann Lee", "Tom Cole"]
