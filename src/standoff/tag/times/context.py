@@ -179,6 +179,10 @@ class _Told:
         near = self.period is not None and sentence - self.period[1] <= LATELY
         if symbol.unit == "quarter":
             first = self.period[0] if self.period else TimeSymbol(kind="offset", amount=-1.0, unit="quarter")
+            if symbol.year is not None and self.period is not None:  # "the 2012 quarter": its number was told
+                return replace(first, year=symbol.year, direction=0, first=None)
+            if symbol.year is not None:
+                return TimeSymbol(kind="calendar", year=symbol.year)
             return replace(symbol, first=symbol.first or first)
         if self.period is not None and near:
             return replace(symbol, kind="event", amount=-4.0, unit="quarter", first=self.period[0])

@@ -98,6 +98,9 @@ def _every(t: Tokens, i: int) -> Hit | None:
         number = cardinal(t, j)
         if number is not None and number[1] is not None:
             j, amount = number[0], number[1]
+        elif number is not None and t.low[number[0]] in lex.units:
+            some = TimeSymbol(kind="set", unit=lex.units[t.low[number[0]]])
+            return Hit(i, number[0] + 1, some)  # "every few years"
     named = weekday_name(t, j)
     if named is not None:
         part = lex.parts.get(t.low[named[0]])

@@ -138,7 +138,8 @@ def _untold(t: Tokens, i: int, lead: Lead) -> Hit | None:
     if t.low[end : end + 2] == ["a", "year"] and t.low[end + 2] in ("ago", "earlier"):
         amount, end = float(YEAR_BACK), end + 3
     first = TimeSymbol(kind="offset", amount=-1.0, unit="quarter") if t.low[j - 1] == "latest" else None
-    return Hit(i, end, TimeSymbol(kind="event", amount=amount, unit="quarter", direction=-1, first=first))
+    symbol = TimeSymbol(kind="event", amount=amount, unit="quarter", direction=-1, first=first)
+    return Hit(i, end, replace(symbol, year=lead.year))
 
 
 def _year_back(t: Tokens, i: int, lead: Lead) -> Hit | None:
@@ -168,8 +169,11 @@ def fiscal_year(t: Tokens, i: int) -> Hit | None:
         return Hit(i, i + 2, TimeSymbol(kind="offset", amount=0.0, unit="year"))
     if t.low[i + 2] == "year" and t.low[i + 1] in ("fiscal", "full"):
         return Hit(i, i + 3, TimeSymbol(kind="offset", amount=0.0, unit="year"))
-    if t.low[i + 1 : i + 4] == ["latest", "fiscal", "year"]:
+    if t.low[i + 2 : i + 4] == ["fiscal", "year"] and t.low[i + 1] in ("latest", "last", "previous"):
         return Hit(i, i + 4, LAST_YEAR)
+    if t.low[i + 2 : i + 4] == ["fiscal", "year"] and t.low[i + 1] in ("current", "coming", "next"):
+        ahead = 0.0 if t.low[i + 1] == "current" else 1.0
+        return Hit(i, i + 4, TimeSymbol(kind="offset", amount=ahead, unit="year"))
     return None
 
 

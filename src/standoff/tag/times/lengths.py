@@ -287,10 +287,14 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
     if t.low[i] in ("recent", "coming"):
         j, direction = i + 1, -1 if t.low[i] == "recent" else 1
     unit = lex.units.get(t.low[j])
-    if unit is None or not t.low[j].endswith("s") or unit in ("second", "minute", "weekend") or len(t.low[j]) < 4:
+    if unit is None or not t.low[j].endswith("s") or unit == "weekend" or len(t.low[j]) < 4:
         return None
     if unit == "quarter" and not direction:
         return None
+    if unit in ("second", "minute") and t.low[j + 1] not in lex.words["later"] | lex.words["earlier"] | {"ago"}:
+        return None
+    if t.low[j + 1 : j + 3] == ["from", "now"]:
+        return Hit(i, j + 3, TimeSymbol(kind="vague", unit=unit, direction=1))
     if t.low[j + 1] == "ahead" or t.low[j + 1 : j + 3] == ["to", "come"]:
         end = j + 2 if t.low[j + 1] == "ahead" else j + 3
         start = i - 1 if t.low[i - 1] == "the" else i

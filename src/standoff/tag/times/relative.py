@@ -110,7 +110,11 @@ def _vague(t: Tokens, i: int) -> Hit | None:
         after = t.low[best[0]]
         if one and (not after.isalpha() or t.low[i - 1] in words["not_before_vague"] or t.low[i - 1] == "most"):
             return None
-        if after in lex.units or (not one and (t.low[i - 1] != "in" or _counts(t, best[0]))):
+        if (
+            after in lex.units
+            or after in words["fiscal"]
+            or (not one and (t.low[i - 1] != "in" or _counts(t, best[0])))
+        ):
             return None
     return Hit(i, best[0], TimeSymbol(kind="vague", direction=best[1]))
 

@@ -132,7 +132,8 @@ def tense(t: Tokens, hit: Hit, layout: Layout) -> int:
     cues = lexicon().cues
     if (modifier == "since" and before == "since") or _past_event(t, hit):
         return -1
-    led = before in ("for", "to") and t.low[hit.start - 2] not in cues["compared"]
+    ranged = before == "to" and "from" in t.low[max(hit.start - 8, 0) : hit.start]  # "bought from 14 May to Thursday"
+    led = before in ("for", "to") and not ranged and t.low[hit.start - 2] not in cues["compared"]
     if led or (modifier in ("before", "until") and before != "through"):
         return -1 if t.low[hit.start - 2] in cues["lasting"] or _had(t, hit, layout.ends) else 1
     if before in ("is", "are") or (t.low[hit.start - 2] in ("is", "are") and before in ("on", "at")):
