@@ -9,7 +9,7 @@ from standoff.tag.times.grammar import is_day
 from standoff.tag.times.tense import LIKELY, Layout, lay_out, tense
 from standoff.tag.times.tokens import Hit, Tokens
 
-LATELY = 6
+LATELY = 10
 """Sentences in which "a year earlier" still leans on the quarter or the year told before."""
 DEEPEST = 6
 """How many "the next day"s may lean on one another before the day counts as lost."""
@@ -147,7 +147,7 @@ def _year_ago(t: Tokens, hit: Hit) -> bool:
     symbol = hit.symbol
     if symbol.unit == "quarter":
         return symbol.kind == "event" and symbol.of is None
-    one = t.low[hit.start] in ("a", "one", "year") and symbol.modifier is None
+    one = t.low[hit.start] in ("a", "one", "year") and symbol.modifier in (None, "since")  # "up from a year ago"
     return one and symbol.kind in ("offset", "event") and symbol.amount == -1 and symbol.of is None
 
 
@@ -196,6 +196,8 @@ class _Told:
         """Remember `symbol` where later expressions can lean on it."""
         if symbol.kind == "calendar" and symbol.unit == "quarter":
             self.period = (symbol, sentence)
+        elif symbol.kind == "event" and symbol.unit == "quarter" and not symbol.amount and self.period is not None:
+            self.period = (self.period[0], sentence)  # "in the quarter": still of that one
         elif symbol.kind == "duration" and symbol.unit in ("month", "year"):
             self.period = None
         if symbol.kind == "calendar" and symbol.year is not None and symbol.unit is None:
