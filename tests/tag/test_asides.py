@@ -23,6 +23,7 @@ CASES = [
     ("title", f"{BODY}\n\nWhat the company says\n\n{MORE}", "What the company says"),
     ("byline", f"By a staff writer\n{BODY}", "By a staff writer"),
     ("byline", f"By Ana Maria Lopez and Tom Cole\n{BODY}", "By Ana Maria Lopez and Tom Cole"),
+    ("byline", f"By Ana Lopez, harbour correspondent\n{BODY}", "By Ana Lopez, harbour correspondent"),
     ("byline", f"14 May 2025\n{BODY}", "14 May 2025"),
     ("byline", f"Published: Wednesday 14 May 2025\n{BODY}", "Published: Wednesday 14 May 2025"),
     ("byline", f"{TWICE}\n{BODY}", TWICE),

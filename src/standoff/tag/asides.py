@@ -20,7 +20,9 @@ _DATE = re.compile(
     rf"(?:{_DAY} {_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})"
 )
 _GALLERY = re.compile(r"\d{1,2} of \d{1,2} \|")
-_BYLINE = re.compile(r"[Bb]y (?:[A-Z][\w.'’-]*,? ?){1,6}(?:and (?:[A-Z][\w.'’-]* ?){1,4})?$")
+_BYLINE = re.compile(
+    r"[Bb][Yy] (?:[A-Z][\w.'’-]*,? ?){1,6}(?:and (?:[A-Z][\w.'’-]* ?){1,4})?(?:,? ?[a-z][a-z ]{2,40})?$"
+)
 _TICKER = re.compile(r"[•·]?\s*[-+]?[£$€₹]?[\d.,]+\s*(?:\([-+]?[\d.,]+%\))?$|\s*[•·] ?[A-Z][A-Za-z ]{1,20}[\d]*$")
 _ENDS = re.compile(r"""[.!?…]["”’'»)\]]*$""")
 _UNFINISHED = re.compile(r"""[.!…,;:]["”’'»)\]]*$""")
