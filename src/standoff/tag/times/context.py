@@ -133,6 +133,8 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
                 leaned = replace(symbol.first, first=year)
         elif symbol.unit in ("quarter", "year") and not narrative and _year_ago(t, hit):
             hits[n] = hit._replace(symbol=told.year_ago(symbol, sentence[hit.start]))
+        elif symbol.kind == "weekday" and symbol.amount is not None and "following" in t.low[hit.start : hit.end]:
+            leaned = told.day
         elif symbol.kind == "event" and symbol.of is None and symbol.first is None:
             small = symbol.unit in ("second", "minute", "hour", "day")
             leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide

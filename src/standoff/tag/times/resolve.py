@@ -102,7 +102,8 @@ def _resolved(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
     if published is None:
         return ResolvedTime(value=open_value(symbol), span=None)
     if kind == "weekday":
-        day = _weekday(symbol, published)
+        leans = _single_day(_resolved(symbol.first, published)) if symbol.first is not None else None
+        day = _weekday_after(symbol, leans) if leans else _weekday(symbol, published)
         return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())
     if kind == "offset":
         return _offset(symbol, published)
@@ -219,6 +220,11 @@ def _weekday(symbol: TimeSymbol, published: date) -> date:
     if symbol.amount == 2:  # "Monday week": a week after the coming one
         return published + timedelta(days=(weekday - published.weekday() - 1) % 7 + 8)
     return monday + timedelta(days=weekday + 7 * symbol.direction)
+
+
+def _weekday_after(symbol: TimeSymbol, told: date) -> date:
+    """The day of the week that follows a day told before: "the following Tuesday"."""
+    return told + timedelta(days=((symbol.weekday or 0) - told.weekday() - 1) % 7 + 1)
 
 
 def _months(day: date, months: int) -> date:

@@ -136,7 +136,8 @@ def tense(t: Tokens, hit: Hit, layout: Layout) -> int:
     led = before in ("for", "to") and not ranged and t.low[hit.start - 2] not in cues["compared"]
     if led or (modifier in ("before", "until") and before != "through"):
         return -1 if t.low[hit.start - 2] in cues["lasting"] or _had(t, hit, layout.ends) else 1
-    if before in ("is", "are") or (t.low[hit.start - 2] in ("is", "are") and before in ("on", "at")):
+    opening = layout.begin[hit.start] == hit.start and t.low[hit.end] in ("is", "marks")  # "Wednesday marks a year"
+    if opening or before in ("is", "are") or (t.low[hit.start - 2] in ("is", "are") and before in ("on", "at")):
         return 1
     return _told_before(t, hit, layout) or _told_after(t, hit, layout) or (1 if modifier == "since" else 0)
 
