@@ -167,6 +167,8 @@ def fiscal_year(t: Tokens, i: int) -> Hit | None:
         if t.low[i - 1] == "of" and t.low[i - 2] not in words["part_of_year"]:
             return None
         return Hit(i, i + 2, TimeSymbol(kind="offset", amount=0.0, unit="year"))
+    if t.low[i + 1] in ("week", "month") and t.low[i - 1] == "for" and t.low[i + 2] in (",", "."):
+        return Hit(i, i + 2, TimeSymbol(kind="offset", amount=0.0, unit=lexicon().units[t.low[i + 1]]))
     if t.low[i + 2] == "year" and t.low[i + 1] in ("fiscal", "full"):
         return Hit(i, i + 3, TimeSymbol(kind="offset", amount=0.0, unit="year"))
     if t.low[i + 2 : i + 4] == ["fiscal", "year"] and t.low[i + 1] in ("latest", "last", "previous"):
