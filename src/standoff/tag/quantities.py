@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from standoff.data import words
 from standoff.model import Quantity, Span
 
 _NUMBER = r"\d{1,3}(?:,\d{2,3}){0,4}(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,3})?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|per ?cent\b|percentage points?\b)")
 _MONEY = re.compile(rf"(?:US|C|A)?([$£€₹¥]|Rs\.? ?)({_NUMBER})(?: (million|billion|trillion|crore|lakh)\b|(bn|m)\b)?")
-_COUNTED = re.compile(
-    rf"({_NUMBER})(?:-|\u2011| )((?:[a-z]+(?:-[a-z]+)? ){{0,2}}?)"
-    r"(people|members|doctors|workers|teachers|nurses|drivers|students|employees|staff|pilots|delegates|"
-    r"representatives|protesters|strikers|posts|places|ships|plants|schools|hospitals|votes|hours|days|weeks|years)\b"
-)
 _DELEGATION = re.compile(rf"delegation of (?:about |nearly |some |up to )?({_NUMBER})\b")
 _RESTRICTED = re.compile(
     rf"delegation\b[^.]{{0,60}}?\b(?:to|of|by) ({_NUMBER}) (people|members|persons|representatives)\b"
 )
-_MEASURES_OF_TIME = {"hours", "days", "weeks", "years"}
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A number, up to two words, and a noun of `data/figures.toml` that figures count."""
+    nouns = "|".join(sorted(words("figures", "counted")))
+    return re.compile(rf"({_NUMBER})(?:-|\u2011| )((?:[a-z]+(?:-[a-z]+)? ){{0,2}}?)({nouns})\b")
 
 
 def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
@@ -44,7 +47,6 @@ def _all(text: str, start: int, end: int) -> Iterator[Quantity]:
         scale = m[3] or m[4]
         value = f"{m[2]} {scale}" if scale else m[2]
         yield Quantity(value=value, unit=m[1].strip(), of=None, span=Span.of(text, m.start(), m.end()))
-    for m in _COUNTED.finditer(text, start, end):
-        if m[3] not in _MEASURES_OF_TIME:
-            of = (m[2] + m[3]).strip()
-            yield Quantity(value=m[1], unit=m[3], of=of, span=Span.of(text, m.start(), m.end()))
+    for m in _counted().finditer(text, start, end):
+        of = (m[2] + m[3]).strip()
+        yield Quantity(value=m[1], unit=m[3], of=of, span=Span.of(text, m.start(), m.end()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.data import words
@@ -21,12 +22,6 @@ _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) round\b", re.I
 )
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_WRITTEN = re.compile(
-    r"\b(?:in writing|written|letter|e-?mail|memorandum|circular|notification|signed|documents?)\b", re.I
-)
-_SIGNED = re.compile(r"\bsigned\b", re.I)
-_SPOKEN = re.compile(r"\b(?:verbal(?:ly)?|oral(?:ly)?|spoken|assur(?:ed|ance|ances)|told|said)\b", re.I)
-_PARTIAL = re.compile(r"\b(?:partial(?:ly)?|partly|only|limited|essential|emergency|some of|part of)\b", re.I)
 
 
 def evidence(
@@ -205,19 +200,25 @@ def place(trigger: Token, complements: Sequence[Token]) -> str | None:
     return None
 
 
+@cache
+def _told(name: str) -> re.Pattern[str]:
+    """Any word of the list `name` of `data/figures.toml`, whole."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words("figures", name)))) + r")\b", re.I)
+
+
 def partial(trigger: Token, quote: str) -> bool:
     """Whether the act is done only in part: "partially returned", "emergency services only"."""
     near = " ".join(c.text for c in trigger.children)
-    return bool(_PARTIAL.search(near)) or bool(re.search(r"\bpartial(?:ly)?\b", quote, re.I))
+    return bool(_told("partial").search(near)) or bool(re.search(r"\bpartial(?:ly)?\b", quote, re.I))
 
 
 def form(sentence: str, said: bool) -> Form:
     """In which form something was undertaken, by the words of its sentence."""
-    if _SIGNED.search(sentence):
+    if _told("signed").search(sentence):
         return "signed"
-    if _WRITTEN.search(sentence):
+    if _told("written").search(sentence):
         return "written"
-    return "spoken" if said or _SPOKEN.search(sentence) else "unclear"
+    return "spoken" if said or _told("spoken").search(sentence) else "unclear"
 
 
 def ordinal_round(quote: str) -> int | None:
