@@ -69,7 +69,8 @@ def _edges(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.dep_ in {"punct", "cc"}:
             continue
-        beside = child.dep_ in {"relcl", "appos", "advcl", "parataxis"} and not syntax.is_list_part(child)
+        beside = child.dep_ in {"relcl", "appos", "advcl", "parataxis"}
+        beside = beside and not syntax.is_list_part(child) and not syntax.is_asked(child)
         if beside and token.pos_ in {"NOUN", "PROPN", "PRON"}:
             continue
         a, b = _edges(child)

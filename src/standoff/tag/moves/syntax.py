@@ -118,9 +118,16 @@ def clauses(token: Token, kinds: tuple[str, ...]) -> list[Token]:
     found = [c for c in token.children if c.dep_ in kinds and (c.dep_ != "acl" or c.tag_ == "VB")]
     if "xcomp" in kinds:
         found += [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VB" and _to(c) and c.i > token.i]
+    if "acl" in kinds and token.pos_ in {"NOUN", "PROPN"}:
+        found += [c for c in token.children if is_asked(c)]
     if "ccomp" in kinds and token.pos_ in {"NOUN", "PROPN"}:
         found += [c for c in token.children if c.dep_ == "relcl" and any(m.lower_ == "that" for m in c.children)]
     return list(dict.fromkeys(found))
+
+
+def is_asked(clause: Token) -> bool:
+    """Whether a clause under a noun says what is called for: "calls for the minister to attend"."""
+    return clause.dep_ == "advcl" and clause.tag_ == "VB" and clause.head.pos_ in {"NOUN", "PROPN"} and _to(clause)
 
 
 def _to(token: Token) -> bool:
