@@ -15,7 +15,6 @@ from standoff.tag.parse import Parsed
 _STATE = frozenset(("state", "provincial", "regional"))
 _CENTRAL = frozenset(("central", "centre", "center", "federal", "union", "national"))
 _LOCAL = frozenset(("local", "municipal", "city", "county", "district"))
-_LOOSE = frozenset(("own", "trade", "labour", "labor", "current", "present", "new", "incumbent", "previous", "whole"))
 _BODIES = ("org", "body", "party")
 
 
@@ -120,7 +119,7 @@ def _level(n: Nominal) -> str:
         return "central"
     if n.head in terms("nouns", "governments"):
         return ""
-    words = [w for w in n.words if w not in _LOOSE]
+    words = [w for w in n.words if w not in terms("nouns", "unnamed")]
     for name, level in ((_STATE, "state"), (_CENTRAL, "central"), (_LOCAL, "local")):
         if words and words[-1] in name and len(words) == 1:
             return level
@@ -163,7 +162,7 @@ def noun_bodies(found: Sequence[Nominal], named: Sequence[Entity], persons: Sequ
 
 
 def _telling(n: Nominal) -> tuple[str, ...]:
-    return tuple(w for w in n.words if w not in _LOOSE)
+    return tuple(w for w in n.words if w not in terms("nouns", "unnamed"))
 
 
 def _give(host: Entity, n: Nominal) -> None:
@@ -240,6 +239,6 @@ def _says(entity: Entity, n: Nominal) -> bool:
     """Whether the entity's name holds all the words of the phrase: "the health ministry" for "Ministry of Health"."""
     for alias in entity.aliases:
         key = set(key_of(alias.split()))
-        if n.head in key and set(n.words) - _LOOSE <= key:
+        if n.head in key and set(n.words) - terms("nouns", "unnamed") <= key:
             return True
     return False

@@ -88,7 +88,7 @@ def singular(word: str) -> str:
 @cache
 def plural(word: str) -> str:
     """The plural of a singular noun, in lower case; collective nouns stay."""
-    if word in {"staff", "personnel", "police", "workforce", "crew", "opposition", "management", "delegation"}:
+    if word in terms("nouns", "collective") or word == "management":
         return word
     if word.endswith("man"):
         return word[:-3] + "men"

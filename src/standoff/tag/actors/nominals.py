@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 Kind = Literal["government", "org", "group", "member", "role", "voice"]
 _LEFT = 10
 _CENTRAL = frozenset(("centre", "center"))
-_MANY = frozenset(
-    ("staff", "personnel", "police", "workforce", "crew", "opposition", "delegation", "counsel", "public")
-)
 _TIMES = frozenset(("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"))
 _NO_NAME = frozenset(("DET", "NUM", "PUNCT", "PART", "PRON", "CCONJ", "ADP", "SYM", "ADV"))
 
@@ -81,7 +78,7 @@ def _kind(token: Token) -> Kind | None:
         return "government"
     if possessive(token) and token.tag_ == "NNS" and low(token.head) in terms("nouns", "bodies"):
         return None  # "the dockers' union" tells of the union
-    many = token.tag_ in ("NNS", "NNPS") or one != word or word in _MANY
+    many = token.tag_ in ("NNS", "NNPS") or one != word or word in terms("nouns", "collective")
     if many and _is_group(one, word, token):
         return "group"
     if word in terms("voices"):
@@ -131,7 +128,7 @@ def _bare_the(token: Token) -> bool:
 def _is_group(one: str, word: str, token: Token) -> bool:
     if one in occupations() or any(one in terms("groups", k) for k in ("protest", "general", "authority", "others")):
         return True
-    if word in _MANY:
+    if word in terms("nouns", "collective"):
         return True
     if token.tag_ not in ("NNS", "NNPS"):
         return False

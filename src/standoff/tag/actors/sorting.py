@@ -24,33 +24,6 @@ _SORTS: tuple[Sort, ...] = (
 )  # fmt: skip
 _AT = frozenset(("in", "at", "outside", "near", "across", "inside", "around"))
 _FACING = frozenset(("with", "between", "against", "from", "by"))
-_TIES = frozenset(
-    (
-        "offer",
-        "proposal",
-        "demand",
-        "talk",
-        "strike",
-        "negotiation",
-        "contract",
-        "deal",
-        "agreement",
-        "plant",
-        "worker",
-        "member",
-        "decision",
-        "refusal",
-        "plan",
-        "management",
-        "leader",
-        "campaign",
-        "negotiator",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +230,7 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
             vote["told"] += told
             vote["faced"] += not told
         elif (
-            (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in _TIES)
+            (token.dep_ in ("poss", "compound") and token.head.lemma_.lower() in terms("nouns", "ties"))
             or (token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("negotiator", "spokesman", "spokesperson"))
             or token.dep_ in ("dobj", "nsubjpass", "dative")
             or (

@@ -14,6 +14,8 @@ from standoff.model import Modality, MoveKind
 
 _WORDS = re.compile(r"[\w%£$€]+(?:[-‑][\w]+)*")
 _LONGEST_PHRASE = 3
+_MIXED = ("inner", "inner_without", "mentions", "without", "without_subject")
+"""Fields that hold words and classes side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,9 @@ def _frame(entry: dict[str, Any], number: int, classes: Mapping[str, frozenset[s
     under_preps = [wanted for group in entry.get("prep", {}).values() for wanted in group]
     for wanted in [*entry.get("object", ()), *entry.get("subject", ()), *under_preps]:
         if not wanted.startswith("*") and wanted not in classes:
+            raise DataFileError(f"moves.toml: frame {name} asks for an unknown class {wanted!r}")
+    for wanted in (w for key in _MIXED for w in entry.get(key, ())):
+        if wanted.isupper() and wanted not in classes:
             raise DataFileError(f"moves.toml: frame {name} asks for an unknown class {wanted!r}")
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k != "prep"}
     prep = {k: tuple(v) for k, v in entry.get("prep", {}).items()}

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 _ABSORBING = {"plan", "refuse", "accept", "promise", "offer", "demand", "threaten", "order", "vote", "agree", "invite"}
 _ASSERTED = {"plan", "start", "suspend", "resume", "end", "agree", "talks", "implement", "offer", "accept", "leave"}
-_PLAN_VERBS = {"plan", "intend", "schedule", "slate", "slat", "prepare", "decide", "resolve", "vow"}
-_DONE_PREPOSITIONS = {"after", "by", "since", "upon", "following", "despite", "of"}
-_TIME_PREPOSITIONS = {"after", "before", "since", "while", "following", "despite", "without", "until", "till", "upon"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +74,7 @@ def _try(
     if arguments is None:
         return None
     tense: syntax.Tense = syntax.tense(token) if verb else "past"
-    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ not in _DONE_PREPOSITIONS:
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ not in words("verbs", "done_prepositions"):
         tense = "infinitive"  # "a condition for resolving the dispute" resolves nothing
     if token.tag_ == "VBG" and token.dep_ == "acl" and frame.future:
         tense = "future"  # "a strike beginning on Monday" is still to come
@@ -109,7 +106,7 @@ def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
         return None
     if frame.past_only and (tense in {"future", "infinitive"} or (tense == "present" and token.tag_ == "VB")):
         return None
-    planning = frame.kind == "plan" and token.lemma_.lower() in _PLAN_VERBS
+    planning = frame.kind == "plan" and token.lemma_.lower() in words("verbs", "planning")
     unasserted = tense == "infinitive" and frame.kind in _ASSERTED and not planning
     if unasserted and token.head.lemma_.lower() not in words("verbs", "causing"):
         return None  # "failed to reach a deal" tells of no deal
@@ -302,7 +299,7 @@ def _is_part(inner: Token, outer: Match) -> bool:
             return told and outer.kind in {"plan", "demand", "promise", "threaten"}
         if token.dep_ == "conj" and (token.head == outer.trigger or (token.tag_ == "VBD" and token.head.tag_ == "VB")):
             return False
-        if token.dep_ == "pcomp" and token.head.lower_ in _TIME_PREPOSITIONS:
+        if token.dep_ == "pcomp" and token.head.lower_ in words("verbs", "time_prepositions"):
             return False
         token = token.head
     return True
