@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "errors": "",
         "data": "errors",
         "model": "errors",
+        "decisions": "model",
         "record": "model",
         # read
         "sources": "errors",
@@ -33,13 +34,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "times": "model tag",
         "statements": "model tag",
         # link: across reports
-        "link": "errors data model record tag",
+        "link": "errors data model decisions record tag",
         # ledger
         "ledger": "model record link",
         # a finished record, read by people and programs
         "publish": "errors model record",
         # where they are joined
-        "pipeline": "version model record tag link ledger",
+        "pipeline": "version model decisions record tag link ledger",
         "days": "errors",
         "store": "errors model sources",
         "intake": "errors days model record sources store pipeline",

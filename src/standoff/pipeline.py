@@ -6,22 +6,35 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from standoff import __version__
+from standoff.decisions import Decision
 from standoff.ledger import fold
+from standoff.link.actors import unify_actors
+from standoff.link.linked import ActorLinks
 from standoff.link.together import link
 from standoff.model import ReadReport
 from standoff.record import Made, Record
 from standoff.tag.parse import model_name
 from standoff.tag.reading import TAGGER, tag_texts
 
-__all__ = ["TAGGER_VERSION", "build", "tag_texts"]
+__all__ = ["TAGGER_VERSION", "build", "cast", "tag_texts"]
 
 TAGGER_VERSION = f"{TAGGER}+{model_name()}"
 """Names the tagger and its model; a reading made by another is made anew."""
 
 
-def build(reports: Sequence[ReadReport], dispute: str | None, as_of: str | None = None) -> Record:
-    """The record of these reports; the same reports give the same record, in whatever order they come."""
-    return fold(link(reports), dispute, made_by(), as_of)
+def build(
+    reports: Sequence[ReadReport],
+    dispute: str | None,
+    as_of: str | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Record:
+    """The record of these reports under these decisions; the same give the same, in whatever order they come."""
+    return fold(link(reports, decisions), dispute, made_by(), as_of)
+
+
+def cast(reports: Sequence[ReadReport], decisions: Sequence[Decision] = ()) -> ActorLinks:
+    """The actors alone that these reports have under these decisions."""
+    return unify_actors(reports, decisions)
 
 
 def made_by() -> Made:

@@ -61,8 +61,32 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What an editor decided of an actor beside what was suggested; `decision` is an id in `decisions`."""
+
+    field: Literal["name", "kind", "role", "affiliation", "side", "joined", "parted"]
+    suggested: str | None
+    decided: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What one report calls an actor, how often it means it, and the side it shows it on."""
+
+    report: str
+    name: str
+    aliases: tuple[str, ...]
+    mentions: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Someone or some body that acts in the dispute. `reports` are those that mention it."""
+    """Someone or some body that acts in the dispute. `reports` are those that mention it.
+
+    The fields hold what stands: what the reader suggested, save where an editor decided; `decided` tells both apart.
+    """
 
     id: str
     name: str
@@ -73,6 +97,8 @@ class Actor:
     side: Side
     why: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +348,28 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """An editor's decision and how it stands now: an `orphan` names nobody in the record, `note` says what is missing.
+
+    `names` are those it names, `values` what it sets, `actors` whom it bears on, `evidence` its passages that stand.
+    """
+
+    id: str
+    kind: Literal["merge", "split", "side", "hint", "undo"]
+    what: str
+    names: tuple[str, ...]
+    values: Mapping[str, str]
+    by: str | None
+    when: str
+    why: str | None
+    source: str | None
+    state: Literal["holds", "partly", "orphan", "overruled", "undone"]
+    note: str | None
+    actors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """What made the record."""
 
@@ -347,7 +395,6 @@ class Record:
     tallies: tuple[Tally, ...]
     disagreements: tuple[Disagreement, ...]
     copies: tuple[Copy, ...]
+    decisions: tuple[DecisionLine, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     schema: int = SCHEMA
-
-

@@ -70,6 +70,7 @@ def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None =
         tallies=tallies(linked),
         disagreements=_once(found),
         copies=linked.copies,
+        decisions=linked.decisions,
         texts={r.report.id: r.report.text for r in sorted(linked.reports, key=lambda r: r.report.id)},
     )  # fmt: skip
 

@@ -11,24 +11,35 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from standoff.decisions import Decision
 from standoff.link.actor_nouns import join_governments, join_groups, join_nouns
-from standoff.link.clusters import Clusters, Node, opposed, side_of
+from standoff.link.clusters import Clusters, Node, opposed, side_of, side_shown
+from standoff.link.decided import Company, Group
+from standoff.link.deciding import Settled, decide, lines, overlaid
 from standoff.link.linked import ActorLinks
 from standoff.link.same_actor import body_names, full_name, is_office, same_full_body, spelled_alike
 from standoff.model import ReadReport
-from standoff.record import Actor
+from standoff.record import Actor, Member
 from standoff.tag.actors.lexicon import occupations, singular
 from standoff.tag.actors.offices import holds_role, role_words
 from standoff.tag.actors.people import same_person
 from standoff.tag.actors.sorting import key_of
 
 
-def unify_actors(reports: Sequence[ReadReport]) -> ActorLinks:
+def unify_actors(reports: Sequence[ReadReport], decisions: Sequence[Decision] = ()) -> ActorLinks:
     """The actors of the record and the name in it of every actor of every report.
 
-    Deterministic and independent of the order of `reports`. Names in the record are unique.
+    What linking suggests stands, save where an editor's decision says otherwise. Deterministic and independent of the
+    order of `reports` and of `decisions`, which have an order of their own. Names in the record are unique.
     """
+    company = Company(reports, suggested(reports), _name)
+    return _links(company, decide(company, decisions))
+
+
+def suggested(reports: Sequence[ReadReport]) -> Clusters:
+    """Which actors of single reports are one by the rules alone."""
     nodes = [
         Node(report=r.report.id, index=i, actor=a)
         for r in sorted(reports, key=lambda r: r.report.id)
@@ -41,7 +52,7 @@ def unify_actors(reports: Sequence[ReadReport]) -> ActorLinks:
     join_governments(clusters)
     join_groups(clusters)
     join_nouns(clusters)
-    return _links(clusters)
+    return clusters
 
 
 def _join_people(clusters: Clusters) -> None:
@@ -130,52 +141,47 @@ def _join_bodies(clusters: Clusters) -> None:
             )
 
 
-def _links(clusters: Clusters) -> ActorLinks:
-    made = [(cluster, _actor(cluster, clusters.reasons(cluster))) for cluster in clusters.all()]
+def _links(company: Company, settled: Settled) -> ActorLinks:
+    made = [(group.nodes, _actor(company, settled, group)) for group in company.groups()]
     names = _unique(made)
     actors: list[Actor] = []
     links: dict[tuple[str, int], str] = {}
     for (cluster, actor), name in zip(made, names, strict=True):
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         aliases = tuple(a for a in actor.aliases if a != name)
-        actors.append(
-            Actor(
-                id=f"a{digest}",
-                name=name,
-                aliases=aliases,
-                kind=actor.kind,
-                role=actor.role,
-                affiliation=actor.affiliation,
-                side=actor.side,
-                why=actor.why,
-                reports=actor.reports,
-            )
-        )
+        actors.append(replace(actor, id=f"a{digest}", name=name, aliases=aliases))
         links.update({node.id: name for node in cluster})
     return ActorLinks(
-        actors=tuple(sorted(actors, key=lambda a: (a.name.lower(), a.name))), names=dict(sorted(links.items()))
+        actors=tuple(sorted(actors, key=lambda a: (a.name.lower(), a.name))),
+        names=dict(sorted(links.items())),
+        reports=tuple(company.reports[r] for r in sorted(company.reports)),
+        decisions=lines(company, settled, links),
     )
 
 
-def _actor(cluster: Sequence[Node], reasons: Iterable[str]) -> Actor:
-    name = _name(cluster)
+def _actor(company: Company, settled: Settled, group: Group) -> Actor:
+    """The actor that a group makes: what its reports suggest, what was decided put in its place."""
+    cluster = group.nodes
     forms = {f for n in cluster for f in (n.actor.name, *n.actor.aliases)}
-    side = side_of(cluster)
-    reports = tuple(sorted({n.report for n in cluster}))
-    speak = sum(n.actor.side_guess == side for n in cluster)
-    why = [*sorted(reasons), f"side: {side} by what {speak} of {len(cluster)} readings show"]
     kinds = Counter(n.actor.kind for n in cluster)
-    return Actor(
+    actor = Actor(
         id="",
-        name=name,
-        aliases=tuple(sorted(forms - {name})),
+        name=_name(cluster),
+        aliases=(),
         kind=min(kinds, key=lambda k: (-kinds[k], k)),
         role=_most(n.actor.role for n in cluster),
         affiliation=_most(n.actor.affiliation for n in cluster),
-        side=side,
-        why=tuple(why),
-        reports=reports,
-    )
+        side=side_of(cluster),
+        why=(*sorted(group.reasons), *side_shown(cluster)),
+        reports=tuple(sorted({n.report for n in cluster})),
+        members=tuple(
+            Member(report=n.report, name=n.actor.name, aliases=n.actor.aliases, mentions=len(n.actor.mentions),
+                   side=n.actor.side_guess)
+            for n in cluster
+        ),
+    )  # fmt: skip
+    actor = overlaid(company, settled, actor, group)
+    return replace(actor, aliases=tuple(sorted(forms - {actor.name})))
 
 
 def _most(values: Iterable[str | None]) -> str | None:

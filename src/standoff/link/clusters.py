@@ -71,3 +71,16 @@ def side_of(cluster: Sequence[Node]) -> Side:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return "unknown"
     return ranked[0][0]
+
+
+def side_shown(cluster: Sequence[Node]) -> list[str]:
+    """What each side rests on: the reports whose readings show it, and those that show none."""
+    reports: dict[Side, set[str]] = {}
+    for node in cluster:
+        reports.setdefault(node.actor.side_guess, set()).add(node.report)
+    silent = reports.pop("unknown", set())
+    side = side_of(cluster)
+    shown = [f"{', '.join(sorted(names))} {'shows' if len(names) == 1 else 'show'} it on the side: {each}"
+             for each, names in sorted(reports.items())]  # fmt: skip
+    none = [f"{', '.join(sorted(silent))} {'shows' if len(silent) == 1 else 'show'} no side"] if silent else []
+    return [f"side suggested: {side}, by what most mentions show", *shown, *none]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.model import ReadReport, TaggedMove
-from standoff.record import Actor, Copy, Evidence, Happening, Move, Statement, Time
+from standoff.record import Actor, Copy, DecisionLine, Evidence, Happening, Move, Statement, Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,16 @@ class Chronology:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLinks:
-    """The actors of the record, and the name in the record of each (report id, index in `Reading.actors`)."""
+    """The actors of the record, and the name in the record of each (report id, index in `Reading.actors`).
+
+    `reports` are those linked, sorted by id, and the ones that the indexes refer to: where an editor parted what a
+    report's reading holds for one actor, the reading has two. `decisions` say how each decision stands.
+    """
 
     actors: tuple[Actor, ...]
     names: Mapping[tuple[str, int], str]
+    reports: tuple[ReadReport, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +104,4 @@ class Linked:
     moves: tuple[Move, ...]
     happenings: tuple[Happening, ...]
     tagged: Mapping[str, TaggedMove]
+    decisions: tuple[DecisionLine, ...] = ()

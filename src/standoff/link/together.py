@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.decisions import Decision
 from standoff.link.actors import unify_actors
 from standoff.link.chronology import solve_chronology
 from standoff.link.copies import find_copies
@@ -16,10 +17,10 @@ from standoff.link.settle import settle
 from standoff.model import ReadReport
 
 
-def link(reports: Sequence[ReadReport]) -> Linked:
-    """Everything the ledger folds; the same for any order of `reports`."""
-    ordered = tuple(sorted(reports, key=lambda r: r.report.id))
-    links = unify_actors(ordered)
+def link(reports: Sequence[ReadReport], decisions: Sequence[Decision] = ()) -> Linked:
+    """Everything the ledger folds; the same for any order of `reports` and of `decisions`."""
+    links = unify_actors(reports, decisions)
+    ordered = links.reports
     copies = find_copies(ordered)
     chronology = solve_chronology(ordered, copies)
     settled = settle(ordered, links, chronology, copies)
@@ -34,4 +35,5 @@ def link(reports: Sequence[ReadReport]) -> Linked:
         moves=moves,
         happenings=happenings,
         tagged=settled.tagged,
+        decisions=links.decisions,
     )
