@@ -40,7 +40,7 @@ def find_cast(parsed: Parsed) -> Cast:
     "the striking nurses", "the chief secretary") and pronouns are given to the actor they stand for.
     """
     body = [s for s in parsed.sentences if s.sentence.aside != "title" or not _title_case(s) or is_header(s)]
-    found = [n for s in body for n in names(s) if n.words and not _plain(n, s)]
+    found = [n for s in body for n in names(s) if key_of(n.words) and not _plain(n, s)]
     sorts, sightings = sort_names(parsed, found)
     persons = people(parsed, sorts, sightings)
     bodies = organisations(parsed, sorts, sightings)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STEPS = 8
+_FRONT = 8
 _THINGS = frozenset(("with", "in", "on", "of", "about", "at", "into", "like", "over", "under", "without"))
 
 
@@ -51,6 +52,23 @@ def governor(token: Token) -> Token | None:
                 return None
             own = False
         if at.head is at:
+            return None
+        at = at.head
+    return None
+
+
+def cataphor(token: Token) -> Token | None:
+    """The subject named behind a possessive that opens its sentence: "In her letter, Rao said ..."; else None."""
+    if token.dep_ != "poss" or token.i > _FRONT:
+        return None
+    at = token.head
+    for _ in range(_STEPS):
+        if at.dep_ in ("prep", "advcl") and at.head.dep_ == "ROOT" and at.right_edge.i < at.head.i:
+            subjects = (c for c in at.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > token.i)
+            subject = next(subjects, None)
+            named = subject is not None and subject.pos_ == "PROPN"
+            return subject if named and (at.left_edge.i == 0 or low(at.doc[0]) in ("and", "but")) else None
+        if at.head is at or at.pos_ in ("VERB", "AUX"):
             return None
         at = at.head
     return None

@@ -11,10 +11,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from standoff.model import Side
-from standoff.tag.actors.clauses import doers, governor, granting, in_content, is_rival, is_thing, may_be_thing, speaks
+from standoff.tag.actors.clauses import (
+    cataphor,
+    doers,
+    governor,
+    granting,
+    in_content,
+    is_rival,
+    is_thing,
+    may_be_thing,
+    speaks,
+)
 from standoff.tag.actors.found import Entity, Found
 from standoff.tag.actors.lexicon import low, subject_verb, terms
 from standoff.tag.actors.standins import Parties
+from standoff.tag.actors.strangers import crowds, strangers
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
@@ -95,8 +106,15 @@ def _antecedent(scene: Scene, known: Heads, at: int, token: Token) -> list[Entit
         meant = known.get((at, subject.i))
         if meant is None and is_rival(token, subject) and word in _IT | _THEY:
             return None
-        if meant and word in _IT and _fits(word, meant, subject) and not any(e in barred for e in meant):
+        near = word in _IT or (word in _HE | _SHE and token.dep_ == "poss")
+        if meant is None and near and word not in _IT and subject.pos_ == "PROPN":
+            return None  # a name that is no actor's
+        if meant and near and _fits(word, meant, subject) and not any(e in barred for e in meant):
             return meant
+    ahead = cataphor(token) if word in _HE | _SHE and not is_quoted else None
+    if ahead is not None:
+        coming = known.get((at, ahead.i), [])
+        return coming if coming and _fits(word, coming, ahead) else None
     if word == "it" and token.dep_ == "nsubj" and token.head.lemma_.lower() in terms("verbs", "of_things"):
         return None
     return _search(scene, known, at, token, barred, own_protest=own_protest)
@@ -127,11 +145,16 @@ def _search(
         ]
         if word in _IT and index < at and _rivalled(here.doc, token, [t for t, _ in fit]):
             return None
+        if word in _HE | _SHE:
+            fit += [(t, [e]) for t, e in strangers(here.doc, known, index, end) if _fits(word, [e], t)]
+        elif word in _THEY:
+            fit += [(t, [e]) for t, e in crowds(here.doc, known, index, end)]
+        fit.sort(key=lambda pair: pair[0].i)
         if word == "it" and may_be_thing(token):
             fit = [(t, es) for t, es in fit if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
         chosen = _stands_out(fit, token)
         if chosen or fit:
-            return chosen
+            return chosen if chosen and chosen[0].found else None
     return None
 
 
