@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from standoff.model import Span, TaggedTime, TimexType
 from standoff.tag.times import ResolvedTime, resolve, tag_with_ends
-from standoff.tag.times.values import length, type_of
+from standoff.tag.times.values import length, timed, type_of
 
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 """Characters that XML 1.0 cannot hold, and what stands for them: one for one, so that offsets stay."""
@@ -67,6 +67,9 @@ def tag(
     found = []
     for time, ends in tag_with_ends(text, narrative=narrative, vague=vague):
         known = resolve(time.symbol, day)
+        if day is not None and time.symbol.kind == "clock" and time.symbol.first is None and not narrative:
+            # no day is told: the value takes that of print, as in TimeML; which day is meant stays open
+            known = replace(known, value=timed(day.isoformat(), time.symbol))
         if _counted(time, known, narrative=narrative):
             found.append(_measured(text, time, known))
         elif ends is None or ranges:
@@ -93,7 +96,8 @@ def _counted(time: TaggedTime, known: ResolvedTime, *, narrative: bool) -> bool:
         return True
     if narrative or not time.span.quote.endswith(("later", "earlier")):
         return False
-    return symbol.unit not in ("quarter", "year") or symbol.amount > 0
+    year = symbol.unit in ("quarter", "year") or (symbol.unit == "month" and symbol.amount == -12)
+    return not year or symbol.amount > 0
 
 
 def _measured(text: str, time: TaggedTime, known: ResolvedTime) -> FoundTime:

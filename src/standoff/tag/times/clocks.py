@@ -38,6 +38,8 @@ def _digits(t: Tokens, i: int) -> tuple[int, int, int, str] | None:
             return None
         end = i + 3
         if t.low[end] == ":" and t.glued(end) and t.glued(end + 1) and len(t.low[end + 1]) == 2:
+            if t.low[i - 1] == "in":
+                return None  # "won in 2:03:15"
             end += 2 if t.low[end + 1].isdecimal() else 0
         return end, hour, minute, mark
     return i + 1, hour, 0, ""

@@ -138,6 +138,8 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
         elif symbol.kind == "event" and symbol.of is None and symbol.first is None:
             small = symbol.unit in ("second", "minute", "hour", "day")
             leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide
+            if leaned is None and symbol.amount == -12:
+                hits[n] = hit._replace(symbol=replace(symbol, kind="offset"))  # "the same month last year"
         if leaned is not None and _depth(leaned) < DEEPEST:
             hits[n] = hit._replace(symbol=replace(symbol, first=leaned))
         told.note(hits[n].symbol, sentence[hit.start])
@@ -150,6 +152,7 @@ def _year_ago(t: Tokens, hit: Hit) -> bool:
     if symbol.unit == "quarter":
         return symbol.kind == "event" and symbol.of is None
     one = t.low[hit.start] in ("a", "one", "year") and symbol.modifier in (None, "since")  # "up from a year ago"
+    one = one or "period" in t.low[hit.end - 5 : hit.end]  # "the same period last year"
     return one and symbol.kind in ("offset", "event") and symbol.amount == -1 and symbol.of is None
 
 
@@ -167,13 +170,14 @@ def _agreed(hits: list[Hit]) -> list[Hit]:
 class _Told:
     """What has been told so far: the last day, the last day not in the future, the last point of any size."""
 
-    __slots__ = ("day", "gone", "period", "wide", "year")
+    __slots__ = ("day", "gone", "month", "period", "wide", "year")
 
     def __init__(self) -> None:
         self.day: TimeSymbol | None = None
         self.gone: TimeSymbol | None = None
         self.wide: TimeSymbol | None = None
         self.period: tuple[TimeSymbol, int] | None = None
+        self.month: tuple[TimeSymbol, int] | None = None
         self.year: tuple[TimeSymbol, int] | None = None
 
     def year_ago(self, symbol: TimeSymbol, sentence: int) -> TimeSymbol:
@@ -188,6 +192,8 @@ class _Told:
             return replace(symbol, first=symbol.first or first)
         if self.period is not None and near:
             return replace(symbol, kind="event", amount=-4.0, unit="quarter", first=self.period[0])
+        if self.month is not None and self.month[1] == sentence:  # "rose 3% in February from a year earlier"
+            return replace(symbol, kind="event", amount=-12.0, unit="month", first=self.month[0])
         if symbol.kind == "event":
             if self.year is not None and sentence - self.year[1] <= LATELY:
                 return replace(symbol, first=self.year[0])
@@ -204,6 +210,8 @@ class _Told:
             self.period = None
         if symbol.kind == "calendar" and symbol.year is not None and symbol.unit is None:
             self.year = (symbol, sentence)
+        if symbol.kind == "calendar" and symbol.month is not None and symbol.day is None and symbol.modifier is None:
+            self.month = (symbol, sentence)
         day = _day_of(symbol)
         self.day = day or self.day
         self.wide = _wide(symbol) or self.wide

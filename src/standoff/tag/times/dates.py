@@ -103,7 +103,11 @@ def is_weekday(t: Tokens, i: int) -> bool:
 
 
 def _month_first(t: Tokens, i: int) -> Hit | None:
-    """As "September 21", "Sept. 15, 2023", "March the 3rd", "March 2023", "May of 1789", "August"."""
+    """As "September 21", "Sept. 15, 2023", "March the 3rd", "March 2023", "the month of May", "August"."""
+    if t.low[i : i + 3] == ["the", "month", "of"]:
+        inner = month_name(t, i + 3, short=False)
+        end, year = _year_after(t, inner[0]) if inner else (0, None)
+        return Hit(i, end, TimeSymbol(kind="calendar", year=year, month=inner[1])) if inner else None
     found = month_name(t, i)
     if found is None:
         return None

@@ -48,7 +48,7 @@ def _lead(t: Tokens, i: int) -> Lead:
             lead = replace(lead, end=year[0], year=year[1], told=True)
         elif t.low[j] == "year" and t.low[j + 1] == "-" and t.low[j + 2] in ("ago", "earlier"):
             lead = replace(lead, end=j + 3, back=True, told=True)
-        elif t.low[j] in fiscal:
+        elif t.low[j] in fiscal or (t.low[j] == "same" and t.low[j + 1] in ("quarter", "month", "period")):
             lead = replace(lead, end=j + 1 + (t.low[j + 1] == "-"), told=True)
         else:
             break
@@ -124,6 +124,12 @@ def _untold(t: Tokens, i: int, lead: Lead) -> Hit | None:
     """As "the quarter", "the latest quarter", "the year-ago period", "last year's quarter": of one told before."""
     words, j = lexicon().words, lead.end
     noun = t.low[j]
+    ago = _of_year_before(t, j + 1) if j > i and t.low[j - 1] in words["same"] else None
+    if ago is not None and noun == "period":
+        return Hit(i, ago, TimeSymbol(kind="event", amount=-1.0, unit="year"))
+    if ago is not None and noun in ("quarter", "month"):
+        amount = -12.0 if noun == "month" else float(YEAR_BACK)
+        return Hit(i, ago, TimeSymbol(kind="event", amount=amount, unit=lexicon().units[noun]))
     if noun == "period" and not (lead.back or lead.first or t.low[j - 1] == "latest"):
         return None
     if noun not in ("quarter", "period"):
@@ -142,6 +148,17 @@ def _untold(t: Tokens, i: int, lead: Lead) -> Hit | None:
     return Hit(i, end, replace(symbol, year=lead.year))
 
 
+def _of_year_before(t: Tokens, j: int) -> int | None:
+    """The token after "last year", "of the previous year", "a year earlier", "the year before" at `j`."""
+    j += t.low[j] in ("of", "in")
+    if t.low[j : j + 2] == ["last", "year"]:
+        return j + 2
+    told = t.low[j : j + 2] == ["a", "year"] and t.low[j + 2] in ("ago", "earlier")
+    told = told or t.low[j : j + 3] == ["the", "year", "before"]
+    told = told or (t.low[j] == "the" and t.low[j + 1] in ("previous", "prior") and t.low[j + 2] == "year")
+    return j + 3 if told else None
+
+
 def _year_back(t: Tokens, i: int, lead: Lead) -> Hit | None:
     """As "year-ago", "year-earlier" before a noun: "the year-ago results"."""
     if not lead.back or t.low[i] == "the" or lead.end != i + 3 or not t.low[lead.end].isalpha():
@@ -158,9 +175,9 @@ def fiscal_year(t: Tokens, i: int) -> Hit | None:
     if t.low[i] == "year":
         return _year_end(t, i)
     if t.low[i] != "the":
-        return None
-    ended = t.low[i + 2] in ("ended", "ending") and t.low[i + 1] == "year"
-    if ended:
+        return _which_fiscal(t, i)
+    ended = t.low[i + 2] in ("ended", "ending") or (t.low[i + 2] in ("to", "through") and _dated(t, i + 3))
+    if ended and t.low[i + 1] == "year":
         return Hit(i, i + 2, TimeSymbol(kind="duration", amount=1.0, unit="year"))
     words = lexicon().words
     if t.low[i + 1] == "year" and t.low[i - 1] in ("for", "of") and t.low[i + 2] not in words["after_no_year"]:
@@ -169,14 +186,34 @@ def fiscal_year(t: Tokens, i: int) -> Hit | None:
         return Hit(i, i + 2, TimeSymbol(kind="offset", amount=0.0, unit="year"))
     if t.low[i + 1] in ("week", "month") and t.low[i - 1] == "for" and t.low[i + 2] in (",", "."):
         return Hit(i, i + 2, TimeSymbol(kind="offset", amount=0.0, unit=lexicon().units[t.low[i + 1]]))
-    if t.low[i + 2] == "year" and t.low[i + 1] in ("fiscal", "full"):
+    if t.low[i + 2] == "year" and t.low[i + 1] in ("fiscal", "full", "financial"):
+        if t.low[i + 3] in ("ended", "ending"):
+            return Hit(i, i + 3, TimeSymbol(kind="duration", amount=1.0, unit="year"))
         return Hit(i, i + 3, TimeSymbol(kind="offset", amount=0.0, unit="year"))
-    if t.low[i + 2 : i + 4] == ["fiscal", "year"] and t.low[i + 1] in ("latest", "last", "previous"):
-        return Hit(i, i + 4, LAST_YEAR)
-    if t.low[i + 2 : i + 4] == ["fiscal", "year"] and t.low[i + 1] in ("current", "coming", "next"):
-        ahead = 0.0 if t.low[i + 1] == "current" else 1.0
-        return Hit(i, i + 4, TimeSymbol(kind="offset", amount=ahead, unit="year"))
-    return None
+    return _which_fiscal(t, i)
+
+
+def _which_fiscal(t: Tokens, i: int) -> Hit | None:
+    """As "next fiscal year", "the current financial year", "the 2013 fiscal year"."""
+    j = i + 1 if t.low[i] == "the" else i
+    year = year_number(t, j, 1900)
+    k = year[0] if year is not None else j + 1
+    if t.low[k] not in ("fiscal", "financial") or t.low[k + 1] != "year":
+        return None
+    if year is not None:
+        return Hit(i, k + 2, TimeSymbol(kind="calendar", year=year[1])) if j > i else None
+    which = lexicon().which.get(t.low[j])
+    if which is None and t.low[j] not in ("latest", "past"):
+        return None
+    return Hit(i, k + 2, TimeSymbol(kind="offset", amount=float(which.direction if which else -1), unit="year"))
+
+
+def _dated(t: Tokens, j: int) -> bool:
+    """Whether a month or a day and a month stand at `j`: "March", "31 March", "the end of June"."""
+    if t.low[j : j + 3] == ["the", "end", "of"]:
+        j += 3
+    j += t.low[j].isdecimal() or t.low[j] in ("mid", "late", "early")
+    return t.raw[j][:1].isupper() and (t.low[j] in lexicon().months or t.low[j] in lexicon().month_abbreviations)
 
 
 def _year_end(t: Tokens, i: int) -> Hit | None:

@@ -64,19 +64,19 @@ def rules_by_word() -> dict[str, Start]:
     tens = {word for word, value in lex.numbers.items() if value >= 20}
     ordinals = {*lex.ordinals, *tens}
     approx = {*words["approx"], *(pair.split()[0] for pair in words["approx_pairs"])}
-    numbers = {*lex.numbers, *words["vague_numbers"], "half", DIGITS}
+    numbers = {*lex.numbers, *words["vague_numbers"], *words["plural_numbers"], "half", DIGITS}
     points: list[tuple[Rule, set[str]]] = [
         (numeric_date, {DIGITS}),
         (calendar_date, {*months, *weekdays, *ordinals, *the, DIGITS}),
         (holiday, {name.split()[0] for names in (lex.holidays, lex.day_rules, lex.moon_days) for name in names}),
-        (weekday, {*lex.weekdays, *lex.which, *the, "a"}),
+        (weekday, {*lex.weekdays, *lex.which, *the, "a", "first", "second", "third", "fourth", "fifth"}),
         (day_word, {*(name.split()[0] for name in lex.vague), *lex.day_words, *the, "overnight"}),
         (which_unit, {*lex.which, *lex.modifiers, *the}),
         (part_of_day, {*lex.which, *the, *lex.modifiers, *lex.parts}),
         (weekend, the),
         (season, {*lex.seasons, *the}),
         (quarter, {*ordinals, *the, *lex.which, *words["fiscal"], "latter", "year", "q", DIGITS}),
-        (fiscal_year, {*the, "fiscal", "year"}),
+        (fiscal_year, {*the, *lex.which, "fiscal", "year"}),
         (century, {*ordinals, *the, "this", DIGITS}),
         (decade, {*the, *lex.decade_words, "'", "’", "‘", DIGITS}),
         (bare_day, the),

@@ -23,6 +23,8 @@ def _lead(t: Tokens, i: int) -> tuple[int, str | None, int]:
         j, modifier = j + 1, "approx"
         j += t.low[j] == "than"
     k = j + 1 if t.low[j] in words["possessives"] else j
+    if t.low[k] == "last" and t.low[k - 1] in words["before_verb_last"]:
+        return i, None, 0  # "will last six weeks"
     if t.low[k] in ("past", "last") and t.low[k + 1] not in ("a", "an"):
         return k + 1, modifier, -1
     if t.low[k] in ("next", "coming", "following"):
@@ -38,6 +40,8 @@ def _unit(t: Tokens, j: int) -> tuple[int, Unit] | None:
     lex = lexicon()
     if t.low[j] in ("-", "‑", "–") and t.low[j + 1] in lex.units and t.glued(j + 1):
         return j + 2, lex.units[t.low[j + 1]]
+    if t.low[j] == "-" and t.low[j + 1] == "second" and t.glued(j + 1) and t.low[j - 1].isdecimal():
+        return j + 2, "second"  # "a 30-second clip", while "twenty-second" is an ordinal
     for _ in range(2):
         unit = lex.units.get(t.low[j])
         if unit is not None:
@@ -208,6 +212,8 @@ def _one_unit(t: Tokens, i: int, start: int, end: int, direction: int) -> bool:
         return False  # "week-long" is read without its article
     if after in words["ago"] or after in words["earlier"] or after in words["later"]:
         return True
+    if after in ("'", "’") and t.low[end + 1 : end + 3] == ["s", "time"]:
+        return True  # "in a month's time"
     if after == "long" or (t.low[end - 2] == "-" and after.isalpha()) or end > start + 2:
         return True  # "an additional year"
     if t.low[start - 1] in words["before_one_unit"] or t.low[end : end + 2] == ["and", "a"]:
@@ -262,6 +268,8 @@ def _turned(t: Tokens, hit: Hit) -> Hit:
         return Hit(hit.start, end, replace(symbol, kind="offset", amount=sign * amount))
     k = j + 2 if t.low[j + 1] == "s" else j + 1
     if t.low[j] in ("'", "’") and t.low[k] == "time":
+        if amount is None:
+            return Hit(hit.start, k + 1, TimeSymbol(kind="vague", unit=unit, direction=1))
         return Hit(hit.start, k + 1, replace(symbol, kind="offset", direction=1))
     back, forth = after in words["earlier"], after in words["later"]
     if not (back or forth):
@@ -291,7 +299,8 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
         return None
     if unit == "quarter" and not direction:
         return None
-    if unit in ("second", "minute") and t.low[j + 1] not in lex.words["later"] | lex.words["earlier"] | {"ago"}:
+    short = unit in ("second", "minute") and t.low[i - 1] != "within"
+    if short and t.low[j + 1] not in lex.words["later"] | lex.words["earlier"] | {"ago"}:
         return None
     if t.low[j + 1 : j + 3] == ["from", "now"]:
         return Hit(i, j + 3, TimeSymbol(kind="vague", unit=unit, direction=1))
@@ -301,7 +310,7 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
         return Hit(start, end, TimeSymbol(kind="duration", unit=unit, direction=1))
     if t.low[i - 1] == "the" and t.low[i - 2] in ("over", "through", "down") and t.low[i] == "years":
         return Hit(i - 1, i + 1, TimeSymbol(kind="duration", unit=unit))
-    if t.low[i - 1] == "of" and t.low[i - 2] in ("hundreds", "thousands", "matter"):
+    if t.low[i - 1] == "of" and t.low[i - 2] == "matter":
         return None
     if t.low[j + 1] == "-" and t.low[j + 2] == "long":
         return Hit(i, j + 3, TimeSymbol(kind="duration", unit=unit))
@@ -310,7 +319,8 @@ def plural_length(t: Tokens, i: int) -> Hit | None:
     if t.low[j + 1] in ("'", "’") or not (led or followed) or (unit == "hour" and t.low[j + 1] == "of" and not led):
         return None
     if direction:
-        return Hit(i, j + 1, TimeSymbol(kind="duration", unit=unit, direction=direction))
+        start = i - 1 if direction > 0 and t.low[i - 1] == "the" else i
+        return Hit(start, j + 1, TimeSymbol(kind="duration", unit=unit, direction=direction))
     return _turned(t, Hit(i, j + 1, TimeSymbol(kind="duration", unit=unit)))
 
 

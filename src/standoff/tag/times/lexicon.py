@@ -166,7 +166,9 @@ def parse_lexicon(source: str) -> Lexicon:
         vague={key: which.direction for key, which in _directions(data, "vague").items()},
         words=_lists(data, "words"),
         cues=cues,
-        cue_words=frozenset(("to",)).union(*(cues[name] for name in TELLING)),
+        cue_words=frozenset(("to", *(pair.split()[0] for pair in cues["future_pairs"]))).union(
+            *(cues[name] for name in TELLING)
+        ),
     )
 
 

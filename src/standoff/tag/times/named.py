@@ -35,12 +35,15 @@ def named_date(name: str, year: int) -> date | None:
         return next((day for day in lex.moon_days.get(name, ()) if day.year == year), None)
     if rule.easter is not None:
         return easter(year) + timedelta(days=rule.easter)
-    first = date(year, rule.month, 1)
-    away = (rule.weekday - first.weekday()) % 7
-    if rule.nth > 0:
-        return first + timedelta(days=away + 7 * (rule.nth - 1) + rule.plus)
-    last = date(year, rule.month, monthrange(year, rule.month)[1])
-    return last - timedelta(days=(last.weekday() - rule.weekday) % 7 - rule.plus)
+    return nth_weekday(year, rule.month, rule.weekday, rule.nth) + timedelta(days=rule.plus)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The `nth` (-1 last) `weekday` (0 = Monday) of a month; `ValueError` where the month has none."""
+    first, size = date(year, month, 1), monthrange(year, month)[1]
+    day = 1 + (weekday - first.weekday()) % 7
+    day += 7 * (nth - 1) if nth > 0 else (size - day) // 7 * 7
+    return date(year, month, day)
 
 
 def holiday(t: Tokens, i: int) -> Hit | None:

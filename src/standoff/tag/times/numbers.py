@@ -26,6 +26,10 @@ def cardinal(t: Tokens, i: int) -> tuple[int, float | None] | None:
             return j + (3 if t.low[j + 2] == "of" else 2), 2.0
         if following == "dozen":
             return j + 2, 12.0
+    while t.low[j] in words["plural_numbers"] and t.low[j + 1] == "of":
+        j += 2  # "tens of thousands of"
+    if j > i:
+        return j, None
     if t.low[j] in words["vague_numbers"] and t.low[j - 1] != "as":
         return (j + 3, 12.0) if t.low[j + 1 : j + 3] == ["a", "dozen"] else (j + 1, None)
     found = _digits(t, j) if t.low[j].isdecimal() else _spelled(t, j)

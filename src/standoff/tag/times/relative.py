@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from standoff.model import TimeSymbol
 from standoff.tag.times.dates import calendar_date, day_range, is_weekday, month_name, weekday_name
-from standoff.tag.times.lexicon import Which, lexicon
+from standoff.tag.times.lexicon import Unit, Which, lexicon
 from standoff.tag.times.numbers import year_number
 from standoff.tag.times.tokens import Hit, Tokens
 
@@ -36,6 +36,9 @@ def weekday(t: Tokens, i: int) -> Hit | None:
         named = weekday_name(t, i + 3)
         symbol = TimeSymbol(kind="weekday", weekday=named[1] if named else 0, amount=2.0, direction=1)
         return Hit(i, named[0], symbol) if named else None
+    nth = _nth_weekday(t, i)
+    if nth is not None:
+        return nth
     j = i + 1 if t.low[i] in ("the", "a") or (t.low[i] == "this" and t.low[i + 1] in ("coming", "past")) else i
     which = Which(direction=-1) if t.low[j] == "past" and j > i else lex.which.get(t.low[j])
     named = weekday_name(t, j + 1 if which else j)
@@ -53,6 +56,20 @@ def weekday(t: Tokens, i: int) -> Hit | None:
         if full is not None and full.symbol.weekday is not None:
             return Hit(i, full.end, full.symbol)
     return with_part(t, _of_week(t, Hit(i, end, symbol)) if which is None else Hit(i, end, symbol))
+
+
+def _nth_weekday(t: Tokens, i: int) -> Hit | None:
+    """As "the last Friday of March", "the first Monday in May 2024"; a weekday of its own kind, with the unit month."""
+    j = i + 1 if t.low[i] == "the" else i
+    number = -1 if t.low[j] == "last" else lexicon().ordinals.get(t.low[j], 0)
+    named = weekday_name(t, j + 1) if -1 <= number <= 5 and number else None
+    if named is None or t.low[named[0]] not in ("of", "in"):
+        return None
+    month = calendar_date(t, named[0] + 1)
+    if month is None or month.symbol.month is None or month.symbol.day is not None:
+        return None
+    symbol = TimeSymbol(kind="weekday", weekday=named[1], amount=float(number), unit="month", first=month.symbol)
+    return Hit(i, month.end, symbol)
 
 
 def _of_week(t: Tokens, hit: Hit) -> Hit:
@@ -100,6 +117,8 @@ def _vague(t: Tokens, i: int) -> Hit | None:
     if best is None or t.low[best[0]] in (("of", "-") if t.low[i] == "the" else ("-", "that")):
         return None
     one = best[0] == i + 1
+    if one and t.low[i - 1] == "as" and t.low[i + 1] == "as":
+        return None  # "as recently as last week"
     if one and t.low[i] == "soon":
         if t.low[i - 1] in words["not_before_vague"] or t.low[i + 1] in words["not_after_vague"]:
             return None
@@ -129,6 +148,9 @@ def _counts(t: Tokens, j: int) -> bool:
 
 def _next_to_event(t: Tokens, i: int) -> Hit | None:
     """As "the day after the talks", "the day before", "the day following": one day from an event or a day told."""
+    wide = lexicon().units.get(t.low[i + 1]) if t.low[i + 1] in ("week", "month", "year") else None
+    if wide is not None and t.low[i + 2] == "before" and not t.low[i + 3].isalnum():
+        return Hit(i, i + 3, TimeSymbol(kind="event", amount=-1.0, unit=wide))  # "from 4% the year before"
     named = t.low[i + 1] in ("day", "night", "morning", "evening")
     if not named or t.low[i + 2] not in ("before", "after", "following"):
         return None
@@ -259,6 +281,8 @@ def _the_last(t: Tokens, i: int, j: int, word: str, modifier: str | None) -> Hit
     direction = -1 if word == "last" else 1
     if t.low[j + 1] == "of" and word == "last":
         return None
+    if word == "next" and unit in ("decade", "century"):
+        return Hit(i, j + 1, TimeSymbol(kind="duration", amount=1.0, unit=unit, direction=direction))
     if word == "next":
         symbol = TimeSymbol(kind="event", amount=1.0, unit=unit, modifier=modifier)
         return with_part(t, Hit(i, j + 1, symbol)) if unit == "day" else Hit(i, j + 1, symbol)
@@ -269,14 +293,15 @@ def _the_last(t: Tokens, i: int, j: int, word: str, modifier: str | None) -> Hit
 
 def weekend(t: Tokens, i: int) -> Hit | None:
     """As "the weekend", "over the bank holiday weekend": the one nearest to print that the tense allows."""
-    if t.low[i] != "the" or t.low[i + 1] != "weekend":
+    unit: Unit = "week" if t.low[i + 1] == "week" else "weekend"
+    if t.low[i] != "the" or t.low[i + 1] not in ("week", "weekend"):
         return None
-    if t.low[i + 2] == "of":
+    if t.low[i + 2] == "of" or (unit == "week" and t.low[i + 2] in ("beginning", "starting", "ending", "ended")):
         day = day_range(t, i + 3) or calendar_date(t, i + 3)  # "the weekend of 14-15 September"
         first = day.symbol.first if day is not None and day.symbol.kind == "range" else day and day.symbol
         if day is not None and first is not None and first.day is not None:
-            return Hit(i, day.end, TimeSymbol(kind="event", amount=0.0, unit="weekend", first=first, of=None))
-    return Hit(i, i + 2, TimeSymbol(kind="offset", amount=None, unit="weekend"))
+            return Hit(i, day.end, TimeSymbol(kind="event", amount=0.0, unit=unit, first=first, of=None))
+    return Hit(i, i + 2, TimeSymbol(kind="offset", amount=None, unit="weekend")) if unit == "weekend" else None
 
 
 def edge(t: Tokens, i: int) -> tuple[int, str] | None:
@@ -330,6 +355,7 @@ def season(t: Tokens, i: int) -> Hit | None:
         return Hit(i, end, replace(symbol, year=year[1]))
     led = t.low[i - 1] in lex.words["season_prepositions"]
     plain = t.raw[j + 1][:1].isupper() or t.low[j + 1] in ("of", "-", "in")
-    if not led or plain or (name == "FA" and t.low[j] == "fall") or (j == i and t.low[j] == "spring"):
+    fall = t.low[j] == "fall" and not (j > i and t.low[i - 1] == "in" and t.low[j + 1] in (".", ","))
+    if not led or plain or fall or (j == i and t.low[j] == "spring"):
         return None
     return Hit(i, j + 1, symbol)

@@ -13,7 +13,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 from standoff.model import TimeSymbol
-from standoff.tag.times.named import named_date
+from standoff.tag.times.named import named_date, nth_weekday
 from standoff.tag.times.values import calendar_value, open_value, timed
 
 Tense = Literal["past", "future"]
@@ -101,9 +101,11 @@ def _resolved(symbol: TimeSymbol, published: date | None) -> ResolvedTime:
         return _event(symbol, published)
     if published is None:
         return ResolvedTime(value=open_value(symbol), span=None)
+    if kind == "weekday" and symbol.unit == "month" and symbol.first is not None:
+        return _nth_of_month(symbol, symbol.first, published)
     if kind == "weekday":
         leans = _single_day(_resolved(symbol.first, published)) if symbol.first is not None else None
-        day = _weekday_after(symbol, leans) if leans else _weekday(symbol, published)
+        day = _weekday(symbol, published, leans)
         return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())
     if kind == "offset":
         return _offset(symbol, published)
@@ -207,9 +209,14 @@ def _distance(days: Days, symbol: TimeSymbol, published: date) -> float:
     return abs(away)
 
 
-def _weekday(symbol: TimeSymbol, published: date) -> date:
-    """The day of the week meant: on or before print, or on or after it; "last", "next" and "this" by the week."""
+def _weekday(symbol: TimeSymbol, published: date, told: date | None) -> date:
+    """The day of the week meant: on or before print, or on or after it; "last", "next" and "this" by the week.
+
+    "The following Tuesday" comes after the day `told`.
+    """
     weekday = symbol.weekday or 0
+    if told is not None:
+        return told + timedelta(days=(weekday - told.weekday() - 1) % 7 + 1)
     if symbol.amount is None:
         if symbol.direction > 0:
             return published + timedelta(days=(weekday - published.weekday()) % 7)
@@ -222,9 +229,13 @@ def _weekday(symbol: TimeSymbol, published: date) -> date:
     return monday + timedelta(days=weekday + 7 * symbol.direction)
 
 
-def _weekday_after(symbol: TimeSymbol, told: date) -> date:
-    """The day of the week that follows a day told before: "the following Tuesday"."""
-    return told + timedelta(days=((symbol.weekday or 0) - told.weekday() - 1) % 7 + 1)
+def _nth_of_month(symbol: TimeSymbol, month: TimeSymbol, published: date) -> ResolvedTime:
+    """The day of "the last Friday of March"; `ValueError` where the month has no such day."""
+    days = span_days(_resolved(month, published).span)
+    if days is None:
+        raise ValueError("no such month")
+    day = nth_weekday(days[0].year, days[0].month, symbol.weekday or 0, round(symbol.amount or 1))
+    return ResolvedTime(value=timed(day.isoformat(), symbol), span=day.isoformat())
 
 
 def _months(day: date, months: int) -> date:
@@ -239,14 +250,9 @@ def _shift(day: date, amount: float, unit: str) -> date:
     if unit in per_month:
         return _months(day, round(amount * per_month[unit]))
     per_day = {
-        "second": 1 / 86400,
-        "minute": 1 / 1440,
-        "hour": 1 / 24,
-        "day": 1.0,
-        "week": 7.0,
-        "weekend": 7.0,
+        "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "weekend": 7.0,
         "fortnight": 14.0,
-    }
+    }  # fmt: skip
     days = amount * per_day[unit]
     if abs(days) > LONGEST:
         raise OverflowError("no such day")

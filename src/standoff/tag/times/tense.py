@@ -93,6 +93,8 @@ def _cue(t: Tokens, k: int, stop: int, headline: bool = False) -> int:
         ):
             return 0
         return -1 if t.low[k - 1] in cues["backward_before_to"] or _had_been(t, k - 1) else 1
+    if f"{word} {after}" in cues["future_pairs"] and t.low[k - 1] != "to":
+        return 1  # "the law takes effect in January"
     if word in cues["future_before"]:
         if after in ("to", "for", "of"):
             return 1
