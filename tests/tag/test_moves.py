@@ -184,11 +184,11 @@ def test_rounds_forms_and_delegations_are_kept() -> None:
 
 
 def test_every_class_of_nouns_is_asked_for_somewhere() -> None:
-    raw = data.load("moves")
-    asked = {w for f in raw["frame"] for v in f.values() if isinstance(v, list) for w in v}
-    asked |= {w for f in raw["frame"] for group in f.get("prep", {}).values() for w in group}
+    entries = [f for file in frames.FILES for f in data.load(f"moves/{file}")["frame"]]
+    asked = {w for f in entries for v in f.values() if isinstance(v, list) for w in v}
+    asked |= {w for f in entries for group in f.get("prep", {}).values() for w in group}
     code = "".join(p.read_text(encoding="utf-8") for p in Path(frames.__file__).parent.glob("*.py"))
-    assert [c for c in raw["classes"] if c not in asked and f'"{c}"' not in code] == []
+    assert [c for c in data.load("moves/classes")["classes"] if c not in asked and f'"{c}"' not in code] == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _LONGEST = 380
 _OUTSIDE = {"advcl", "conj", "cc", "punct", "parataxis", "mark", "dep", "intj", "preconj", "meta", "relcl", "appos"}
 _CLIMB = {"ccomp", "xcomp", "conj", "advcl", "dobj", "pobj", "prep", "pcomp", "relcl"}
+_BESIDE = {"advcl", "conj", "dep", "parataxis"}
+_FAR = 30
+"""Words beyond which a clause is thought to tell something else."""
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) round\b", re.I
 )
@@ -25,15 +28,21 @@ _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 
 def evidence(
-    sentence: ParsedSentence, trigger: Token, subjects: Sequence[Token], complements: Sequence[Token], reach: int = 0
+    sentence: ParsedSentence,
+    trigger: Token,
+    subjects: Sequence[Token],
+    complements: Sequence[Token],
+    reach: int = 0,
+    triggers: Set[int] = frozenset(),
 ) -> Span:
-    """The clause of the trigger: subject, verb, complements, without what hangs on beside them.
+    """The clause of the trigger: subject, verb, complements, and what hangs on beside them unless it tells a move.
 
-    It reaches at least to the token `reach`, the end of a list.
+    It reaches at least to the token `reach`, the end of a list; `triggers` are the words that tell moves.
     """
     left, right = trigger.i, max(trigger.i, reach)
     for child in trigger.children:
-        if child.dep_ in _OUTSIDE and child not in complements and not _binds(child, trigger):
+        outside = child.dep_ in _OUTSIDE and child not in complements and not _binds(child, trigger)
+        if outside and not _tells_along(child, trigger, triggers):
             continue
         a, b = _edges(child)
         left, right = min(left, a), max(right, b)
@@ -52,6 +61,13 @@ def evidence(
         if trigger.dep_ == "ROOT":  # a sentence the parser found no verb for
             right = max(right, trigger.right_edge.i - (trigger.doc[trigger.right_edge.i].is_punct))
     return _cut(sentence, left, right, trigger.i)
+
+
+def _tells_along(clause: Token, trigger: Token, triggers: Set[int]) -> bool:
+    """Whether a short clause beside the verb tells more of the same move: "and the rest in July", "hours after ..."."""
+    if clause.dep_ not in _BESIDE or not trigger.i < clause.right_edge.i <= trigger.i + _FAR or clause.i < trigger.i:
+        return False
+    return bool(triggers) and not any(t.i in triggers for t in clause.subtree)
 
 
 def _binds(clause: Token, trigger: Token) -> bool:

@@ -192,7 +192,7 @@ class _Reader:
         sentence, voice = self.sentence, self.voice(trigger)
         listed = lists.pieces(trigger, complements) if kind == "demand" else []
         reach = listed[-1][1] if listed else 0
-        evidence = detail.evidence(sentence, trigger, subjects, complements, reach)
+        evidence = detail.evidence(sentence, trigger, subjects, complements, reach, triggers)
         what = detail.what(sentence, trigger, complements, evidence, reach)
         return TaggedMove(
             kind=kind,

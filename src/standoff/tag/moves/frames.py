@@ -1,8 +1,9 @@
-"""The frames of `data/moves.toml`, checked and indexed by the words that set them off."""
+"""The frames of `data/moves/`, checked and indexed by the words that set them off."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -14,13 +15,15 @@ from standoff.model import Modality, MoveKind
 
 _WORDS = re.compile(r"[\w%£$€]+(?:[-‑][\w]+)*")
 _LONGEST_PHRASE = 3
+FILES = ("asking", "offering", "answering", "acting", "ruling")
+"""The files of `data/moves/` that hold frames."""
 _MIXED = ("inner", "inner_without", "mentions", "without", "without_subject")
 """Fields that hold words and classes side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One way of telling a move; the head of `data/moves.toml` says what each field means."""
+    """One way of telling a move; the head of `data/moves/classes.toml` says what each field means."""
 
     kind: MoveKind
     name: str
@@ -84,12 +87,14 @@ def phrases(text: str) -> set[str]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of moves; raises `DataFileError` when the data file names what does not exist."""
-    raw = load("moves")
-    classes = {name: frozenset(entries) for name, entries in raw["classes"].items()}
+    classes = {name: frozenset(entries) for name, entries in load("moves/classes")["classes"].items()}
+    counts: Counter[str] = Counter()
     verbs: dict[str, list[Frame]] = {}
     nouns: dict[str, list[Frame]] = {}
-    for number, entry in enumerate(raw["frame"]):
-        frame = _frame(entry, number, classes)
+    for entry in (e for file in FILES for e in load(f"moves/{file}")["frame"]):
+        kind = str(entry.get("kind"))
+        counts[kind] += 1
+        frame = _frame(entry, counts[kind], classes)
         for lemma in frame.verbs:
             verbs.setdefault(lemma, []).append(frame)
         for lemma in frame.nouns:
@@ -102,19 +107,19 @@ def _frame(entry: dict[str, Any], number: int, classes: Mapping[str, frozenset[s
     trigger = (entry.get("verbs") or entry.get("nouns") or ["?"])[0]
     name = f"{entry.get('kind')}:{trigger}#{number}"
     if unknown := sorted(set(entry) - known):
-        raise DataFileError(f"moves.toml: frame {name} has an unknown field {unknown[0]!r}")
+        raise DataFileError(f"data/moves: frame {name} has an unknown field {unknown[0]!r}")
     for key in ("kind", "future"):
         if key in entry and entry[key] not in get_args(MoveKind):
-            raise DataFileError(f"moves.toml: frame {name} has no such kind as {entry[key]!r}")
+            raise DataFileError(f"data/moves: frame {name} has no such kind as {entry[key]!r}")
     if not 0 < entry.get("score", 0) <= 1:
-        raise DataFileError(f"moves.toml: frame {name} needs a score in 0..1")
+        raise DataFileError(f"data/moves: frame {name} needs a score in 0..1")
     under_preps = [wanted for group in entry.get("prep", {}).values() for wanted in group]
     for wanted in [*entry.get("object", ()), *entry.get("subject", ()), *under_preps]:
         if not wanted.startswith("*") and wanted not in classes:
-            raise DataFileError(f"moves.toml: frame {name} asks for an unknown class {wanted!r}")
+            raise DataFileError(f"data/moves: frame {name} asks for an unknown class {wanted!r}")
     for wanted in (w for key in _MIXED for w in entry.get(key, ())):
         if wanted.isupper() and wanted not in classes:
-            raise DataFileError(f"moves.toml: frame {name} asks for an unknown class {wanted!r}")
+            raise DataFileError(f"data/moves: frame {name} asks for an unknown class {wanted!r}")
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k != "prep"}
     prep = {k: tuple(v) for k, v in entry.get("prep", {}).items()}
     return Frame(name=name, prep=prep, **cast("dict[str, Any]", values))
