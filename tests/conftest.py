@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from standoff.decisions import Decision
 from standoff.model import Reading, ReadReport, Sentence, Span
 from standoff.record import Made, Place, Record, ReportLine, Threads
 
@@ -43,7 +44,7 @@ class StubPipeline:
             self.tagged.append(text)
             yield plain_reading(text)
 
-    def build(self, reports: Sequence[ReadReport], dispute: str | None) -> Record:
+    def build(self, reports: Sequence[ReadReport], dispute: str | None, decisions: Sequence[Decision] = ()) -> Record:
         return Record(
             dispute=dispute,
             as_of=None,

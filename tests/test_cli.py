@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from conftest import StubPipeline
 from standoff import __version__, cli
+from standoff.console import render
 from standoff.store import Store
 
 
@@ -246,7 +247,7 @@ def test_why(db: Path, news: Path) -> None:
 def test_a_report_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     from rich.text import Text
 
-    cli.render(Text("The \x1b[2Jdrivers \x9b31m stopped\nwork.", style="bold"))
+    render(Text("The \x1b[2Jdrivers \x9b31m stopped\nwork.", style="bold"))
     assert capsys.readouterr().out == "The \ufffd[2Jdrivers \ufffd31m stopped\nwork.\n"
 
 

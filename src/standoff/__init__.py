@@ -6,7 +6,8 @@
         print(demand.what, demand.status)
 
 `read` takes report files and folders and gives a `Record`; `open_record` gives that of a record file. What a record
-holds is told in `standoff.record`; every error is a `StandoffError`.
+holds is told in `standoff.record`. `merge`, `split`, `side`, `hints` and `undo` keep an editor's decisions in a record
+file; `Record.decisions` lists them. Every error is a `StandoffError`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from standoff.api import open_record, read
+    from standoff.api import hints, merge, open_record, read, side, split, undo
     from standoff.errors import (
+        HintsError,
         LostAnchor,
         RecordError,
         SkippedReport,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "HintsError",
     "LostAnchor",
     "Record",
     "RecordError",
@@ -39,11 +42,17 @@ __all__ = [
     "UnreadableReport",
     "WrongUse",
     "__version__",
+    "hints",
+    "merge",
     "open_record",
     "read",
+    "side",
+    "split",
+    "undo",
 ]
 
-_HOMES = {"read": "standoff.api", "open_record": "standoff.api", "Record": "standoff.record"}
+_HOMES = dict.fromkeys(("hints", "merge", "open_record", "read", "side", "split", "undo"), "standoff.api")
+_HOMES["Record"] = "standoff.record"
 
 
 def __getattr__(name: str) -> object:

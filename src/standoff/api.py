@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from standoff import intake
 from standoff.days import iso_day
 from standoff.errors import SkippedReport
-from standoff.record import Record
+from standoff.record import DecisionLine, Record
+from standoff.review.actors import Desk
 from standoff.store import Store
 
 
@@ -51,3 +53,57 @@ def open_record(path: str | Path) -> Record:
     """What the record file at `path` knows. Raises `RecordError` when it is no record, or from a newer version."""
     with Store.open(path) as store:
         return intake.build(store)
+
+
+def merge(record: str | Path, *names: str, by: str | None = None, why: str | None = None) -> DecisionLine:
+    """Decide that these actors of the record file are one; the first name is kept.
+
+    Names are those the record or a report gives, or ids. `by` is the editor. Raises `UnknownName` and `WrongUse`,
+    and `RecordError` when the record cannot be opened or written; then nothing is kept. So do the others.
+    """
+    with _desk(record, by) as desk:
+        return desk.merge(names, why)
+
+
+def split(
+    record: str | Path,
+    name: str,
+    *aliases: str,
+    reports: Iterable[str] = (),
+    by: str | None = None,
+    why: str | None = None,
+) -> DecisionLine:
+    """Decide that these names, or mentions (`REPORT:START-END`), of an actor are another actor's.
+
+    With `reports` (ids) the names go in those reports alone.
+    """
+    with _desk(record, by) as desk:
+        return desk.split(name, aliases, reports=tuple(reports), why=why)
+
+
+def side(record: str | Path, name: str, side: str, *, by: str | None = None, why: str | None = None) -> DecisionLine:
+    """Decide on which side an actor stands: `protesters`, `authority`, `third party` or `unknown`."""
+    with _desk(record, by) as desk:
+        return desk.side(name, side, why)
+
+
+def hints(record: str | Path, file: str | Path) -> tuple[DecisionLine, ...]:
+    """Take a hints file (TOML) as decisions, in place of those from a file of this name; those newly taken.
+
+    Raises `HintsError`, which names the file and the entry; then nothing is taken.
+    """
+    with _desk(record, None) as desk:
+        return desk.hints(file).lines
+
+
+def undo(record: str | Path, decision: str, *, by: str | None = None, why: str | None = None) -> DecisionLine:
+    """Take the decision of this id (`e3`) back, by a new one."""
+    with _desk(record, by) as desk:
+        return desk.undo(decision, why)
+
+
+@contextmanager
+def _desk(record: str | Path, by: str | None) -> Iterator[Desk]:
+    """The record file open for decisions."""
+    with Store.open(record) as store:
+        yield Desk(store, by=by)

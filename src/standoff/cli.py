@@ -1,4 +1,4 @@
-"""The command line, and the only part of Standoff that prints.
+"""The command line. The commands of editors are in `editing`; what all of them share is in `console`.
 
 Whatever is heavy is imported inside the command that needs it, so that `standoff --help` answers at once.
 """
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from standoff import __version__
+from standoff import __version__, editing
+from standoff.console import QUIET, RECORD, complain, example, quiet, render
 from standoff.errors import StandoffError
 from standoff.output import save, writing
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.progress import Progress, TaskID
 
     from standoff.intake import Intake
@@ -27,19 +27,13 @@ if TYPE_CHECKING:
 
 VIEWS = (
     "summary", "timeline", "demands", "commitments", "talks", "actions", "orders", "disagreements", "reports",
-    "actors", "unread",
+    "actors", "decisions", "unread",
 )  # fmt: skip
 PATIENCE = 2.0
 """Seconds after which a progress bar appears."""
 
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
-
-
-def complain(sentence: str) -> None:
-    """Tell the user, on stderr, what could not be done."""
-    click.echo(f"standoff: {sentence}", err=True)
 
 
 class StandoffCommand(click.Command):
@@ -122,30 +116,6 @@ class Bar:
             self._shown[0].stop()
 
 
-def _quietly(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
-    """Remember --quiet, wherever it stands."""
-    ctx.ensure_object(dict)
-    ctx.obj["quiet"] = ctx.obj.get("quiet", False) or value
-    return bool(ctx.obj["quiet"])
-
-
-QUIET = click.option(
-    "--quiet", is_flag=True, expose_value=False, callback=_quietly, help="Print only errors and what was asked for."
-)
-RECORD = click.argument("record", type=click.Path(path_type=Path))
-
-
-def _quiet() -> bool:
-    """Whether --quiet was given."""
-    known: dict[str, bool] | None = click.get_current_context().obj
-    return known is not None and known.get("quiet", False)
-
-
-def example(line: str) -> str:
-    """The epilogue of a help text; the mark keeps click from breaking the line."""
-    return f"\b\nExample: {line}"
-
-
 @click.group(cls=StandoffGroup, epilog=example('standoff read port.db reports/ --title "The port strike"'))
 @click.version_option(__version__, prog_name="standoff", message="%(prog)s %(version)s")
 @QUIET
@@ -195,9 +165,9 @@ def read(
         if title is not None:
             store.set_title(title)
         _tell(result)
-        with Bar(wanted=not _quiet()) as bar:
+        with Bar(wanted=not quiet()) as bar:
             intake.tag(store, bar)
-        if not _quiet():
+        if not quiet():
             click.echo(_line(record, result, len(store.named())))
     return 1 if result.refused else 0
 
@@ -206,7 +176,7 @@ def _tell(result: Intake) -> None:
     """What the user must know of single reports: those refused, and those in another encoding."""
     for error in result.refused:
         complain(str(error))
-    if not _quiet():
+    if not quiet():
         for taken in result.taken:
             if taken.encoding is not None:
                 click.echo(f"{taken.shown}: the text is encoded as {taken.encoding}", err=True)
@@ -241,7 +211,7 @@ def remove(record: Path, report: str) -> None:
     with Store.open(record) as store:
         store.remove(report)
         left = len(store.named())
-    if not _quiet():
+    if not quiet():
         click.echo(f"{record}: {report} removed; {left} {'report' if left == 1 else 'reports'} in the record")
 
 
@@ -254,7 +224,7 @@ def show(record: Path, view: str, as_json: bool) -> None:
     """Show one side of RECORD: the summary, or a VIEW.
 
     VIEW is one of summary, timeline, demands, commitments, talks, actions, orders, disagreements, reports, actors,
-    unread. Each line carries its id, which `standoff why` takes.
+    decisions, unread. Each line carries its id, which `standoff why` takes.
     """
     known = _open(record)
     if as_json:
@@ -320,7 +290,7 @@ def publish(record: Path, directory: Path) -> None:
     known = _open(record)
     with writing(str(directory)):
         site.write(known, directory)
-    if not _quiet():
+    if not quiet():
         click.echo(f"{directory / 'index.html'} written")
 
 
@@ -367,21 +337,8 @@ def _open(record: Path) -> Record:
     return open_record(record)
 
 
-def render(renderable: RenderableType) -> None:
-    """Print something of Rich's, in colour when stdout is a terminal that wants it.
-
-    Control characters are replaced: a report must not be able to steer the terminal it is read on.
-    """
-    from rich.console import Console
-    from rich.segment import Segment, Segments
-
-    console = Console(highlight=False)
-    safe = [Segment(s.text.translate(_CONTROL), s.style) for s in console.render(renderable) if not s.control]
-    # Captured, so that a reader who has gone is noticed here and not inside Rich, which would exit in its own way.
-    with console.capture() as capture:
-        console.print(Segments(safe), end="")
-    click.echo(capture.get(), nl=False, color=True)
-
+for command in editing.COMMANDS:
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -44,7 +44,7 @@ class Split:
     """These names, and these single mentions, are of another actor than `actor`."""
 
     actor: Named
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Named, ...] = ()
     mentions: tuple[Anchor, ...] = ()
 
 
@@ -128,7 +128,7 @@ def told(what: What) -> str:
             return f"{_quoted([a.name for a in what.actors])} are one actor"
         case Split():
             places = [f"{m.span.quote} ({m.report}:{m.span.start}-{m.span.end})" for m in what.mentions]
-            names = [*what.aliases, *places]
+            names = [*(a.name for a in what.aliases), *places]
             return f"{_quoted(names)} {'is' if len(names) == 1 else 'are'} another actor than “{what.actor.name}”"
         case SetSide():
             return f"“{what.actor.name}” stands on the side: {what.side}"

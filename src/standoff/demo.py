@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from standoff import cli
+from standoff.console import example, render
 from standoff.errors import RecordError, StandoffError, UnreadableReport
 from standoff.output import save, writing
 from standoff.record import Record
@@ -20,7 +21,7 @@ EXAMPLES = Path("examples")
 OUT = Path("demo")
 
 
-@click.command(cls=cli.StandoffCommand, epilog=cli.example("python -m standoff.demo"))
+@click.command(cls=cli.StandoffCommand, epilog=example("python -m standoff.demo"))
 @click.pass_context
 def main(ctx: click.Context) -> int:
     """Read each folder under examples/ into a record under demo/, show it, and write its web pages."""
@@ -38,7 +39,7 @@ def main(ctx: click.Context) -> int:
         code |= ctx.invoke(cli.read, record=path, paths=(str(EXAMPLES / name),), title=title)
         known = open_record(path)
         click.echo()
-        cli.render(terminal.render(known, "summary"))
+        render(terminal.render(known, "summary"))
         with writing(str(OUT / "site")):
             site.write(known, OUT / "site" / name)
     with writing(str(OUT / "site")):

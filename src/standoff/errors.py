@@ -32,6 +32,10 @@ class WrongUse(StandoffError):
     exit_code = 2
 
 
+class HintsError(StandoffError):
+    """A hints file that cannot be read, or an entry of it that says what cannot be."""
+
+
 class LostAnchor(StandoffError):
     """A passage whose quote is not what stands in the text at its offsets."""
 

@@ -146,5 +146,5 @@ def read_reports(store: Store) -> tuple[ReadReport, ...]:
 
 
 def build(store: Store) -> Record:
-    """The record that the reports in `store` make."""
-    return pipeline.build(read_reports(store), store.title)
+    """The record that the reports in `store` make, under what editors decided."""
+    return pipeline.build(read_reports(store), store.title, decisions=store.decisions())

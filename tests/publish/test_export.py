@@ -16,7 +16,7 @@ from standoff.publish.views import VIEWS
 THREAD = "id what status contested reports origins history slots "
 KEYS = {
     "reports": "id sha256 sources source title published stamped published_basis why language set_aside noted unread",
-    "actors": "id name aliases kind role affiliation side",
+    "actors": "id name aliases kind role affiliation side decided",
     "statements": "id report speaker kind cue content",
     "times": "id report start end text type value span",
     "moves": (
@@ -27,6 +27,7 @@ KEYS = {
     "tallies": "id what value of report start end",
     "disagreements": "id about slot values",
     "copies": "reports kind passages",
+    "decisions": "id kind what names values by when why source state note actors evidence",
 }
 THREAD_KEYS = {
     "demands": THREAD + "by of responses",
@@ -45,6 +46,7 @@ PARTS = {
     ("moves", "quantities"): "value unit of start end",
     ("disagreements", "values"): "value reports origins evidence",
     ("copies", "passages"): "a b",
+    ("actors", "decided"): "field suggested decided decision",
 }
 
 

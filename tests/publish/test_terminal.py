@@ -17,7 +17,7 @@ from standoff.publish.views import VIEWS
 from standoff.record import Made, Record, Threads
 
 IDS = {
-    "summary": ["de1", "de2", "co1", "ta1", "ac1", "or1", "di1", "tl1", copy_id(tram_record().copies[0]), BRIEF],
+    "summary": ["de1", "de2", "co1", "ta1", "ac1", "or1", "di1", "tl1", copy_id(tram_record().copies[0]), BRIEF, "e2"],
     "timeline": ["ha1", "m03", "m04", "m05", "m06", "m07", "m08"],
     "demands": ["de1", "de2", "m01", "m03"],
     "commitments": ["co1", "m04"],
@@ -26,7 +26,8 @@ IDS = {
     "orders": ["or1", "m06"],
     "disagreements": ["di1"],
     "reports": [BRIEF, LEDGER, WIRE],
-    "actors": ["ac-union", "ac-board", "ac-lead", "ac-court"],
+    "actors": ["ac-union", "ac-board", "ac-lead", "ac-court", "e1"],
+    "decisions": ["e1", "e2"],
     "unread": [LEDGER, "442-494"],
 }
 

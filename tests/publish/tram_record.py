@@ -11,6 +11,8 @@ from standoff.record import (
     Change,
     Commitment,
     Copy,
+    Decided,
+    DecisionLine,
     Demand,
     Disagreement,
     Evidence,
@@ -191,7 +193,8 @@ def tram_record() -> Record:
             Actor(id="ac-board", name=BOARD, aliases=("the board",), kind="government body", role=None,
                   affiliation=None, side="authority", reports=(LEDGER, WIRE)),
             Actor(id="ac-lead", name=LEADER, aliases=(), kind="person", role="leader", affiliation=UNION,
-                  side="protesters", reports=(LEDGER,)),
+                  side="protesters", reports=(LEDGER,), decided=(
+                      Decided(field="side", suggested="unknown", decided="protesters", decision="e1"),)),
             Actor(id="ac-court", name=COURT, aliases=(), kind="court", role=None, affiliation=None,
                   side="third party", reports=(WIRE,)),
         ),
@@ -214,6 +217,14 @@ def tram_record() -> Record:
         copies=(
             Copy(reports=(LEDGER, WIRE), kind="wire",
                  passages=(SharedPassage(a=seen(LEDGER, SHARED), b=seen(WIRE, SHARED)),)),
+        ),
+        decisions=(
+            DecisionLine(id="e1", kind="side", what=f"“{LEADER}” stands on the side: protesters", names=(LEADER,),
+                         values={"side": "protesters"}, by="Ines", when="2031-05-06T09:30:00Z", why="she leads them",
+                         source=None, state="holds", note=None, actors=(LEADER,), evidence=(seen(LEDGER, LEADER),)),
+            DecisionLine(id="e2", kind="side", what="“inspector” stands on the side: authority", names=("inspector",),
+                         values={"side": "authority"}, by=None, when="2031-05-06T09:31:00Z", why=None,
+                         source=None, state="orphan", note="nobody is called “inspector”", actors=(), evidence=()),
         ),
         texts=TEXTS,
     )  # fmt: skip

@@ -81,8 +81,8 @@ class Company:
         for claim in self.claims:
             if claim.nodes.isdisjoint(ids):
                 continue
-            borne = not isinstance(claim.decision.what, Merge) or any(n in ids for n in self.bearers(claim.value))
-            if borne:
+            kept = claim.field == "name" and isinstance(claim.decision.what, Merge)
+            if not kept or any(n in ids for n in self.bearers(claim.value)):
                 found[claim.field] = claim
         return found
 

@@ -6,6 +6,7 @@ kept and shown as an orphan; nobody is put in the place of those it named.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -86,12 +87,12 @@ def _found(company: Company, names: Sequence[Named], into: Applied) -> list[tupl
 
 def _joined(company: Company, found: Sequence[tuple[Named, Group]], name: str, made: Applied) -> Group:
     """The groups found as one, under this name."""
-    groups = list({id(g): g for _, g in found}.values())
-    names = ", ".join(company.name(g) for g in groups)
-    group = company.join(groups)
+    names = {id(g): n.name for n, g in reversed(found)}
+    group = company.join([g for n, g in found if names[id(g)] == n.name])
     _claim(company, group, made.decision, "name", _bare(name, group))
-    if len(groups) > 1:
-        made.event = Decided(field="joined", suggested="apart", decided=names, decision=made.decision.id)
+    if len(names) > 1:
+        joined = ", ".join(n.name for n, g in found if names[id(g)] == n.name)
+        made.event = Decided(field="joined", suggested="apart", decided=joined, decision=made.decision.id)
     return group
 
 
@@ -113,22 +114,22 @@ def _merge(company: Company, decision: Decision, merge: Merge) -> Applied:
         made.orphan = True
         made.sets = []
     else:
-        _joined(company, found, found[0][0].name, made)
+        kinds = Counter(n.actor.kind for n in found[0][1].nodes)
+        group = _joined(company, found, found[0][0].name, made)
+        _claim(company, group, decision, "kind", min(kinds, key=lambda k: (-kinds[k], k)))
     return made
 
 
 def _split(company: Company, decision: Decision, split: Split) -> Applied:
     made = Applied(decision=decision)
     found = _found(company, [split.actor], made)
-    mentions = []
-    for anchor in split.mentions:
-        place = company.at(anchor)
-        if place is None:
-            made.missing.append(f"“{anchor.span.quote}” no longer stands for anybody in {anchor.report}")
-        else:
-            mentions.append(place)
-    known = [a for a in split.aliases if company.bearers(a)]
-    made.missing += [f"nobody is called “{a}”" for a in split.aliases if a not in known]
+    mentions = [place for a in split.mentions if (place := company.at(a)) is not None]
+    made.missing += [f"“{a.span.quote}” stands for nobody in {a.report}" for a in split.mentions if not company.at(a)]
+    known = [a.name for a in split.aliases if company.bearers(a.name)]
+    for alias in (a for a in split.aliases if a.name not in known):
+        places = [place for a in alias.anchors if (place := company.at(a)) is not None]
+        mentions += places
+        made.missing += [] if places else [f"nobody is called “{alias.name}”"]
     if not found or not (known or mentions):
         made.orphan = True
         made.sets = []
@@ -270,7 +271,7 @@ def _names(decision: Decision) -> tuple[str, ...]:
         case Merge(actors=actors):
             return tuple(a.name for a in actors)
         case Split() as split:
-            return (split.actor.name, *split.aliases, *(m.span.quote for m in split.mentions))
+            return (split.actor.name, *(a.name for a in split.aliases), *(m.span.quote for m in split.mentions))
         case SetSide(actor=actor):
             return (actor.name,)
         case Hint() as hint:
@@ -295,7 +296,7 @@ def _evidence(company: Company, decision: Decision) -> tuple[Evidence, ...]:
         case Merge(actors=actors):
             anchors = [x for a in actors for x in a.anchors]
         case Split() as split:
-            anchors = [*split.actor.anchors, *split.mentions]
+            anchors = [*split.actor.anchors, *(x for a in split.aliases for x in a.anchors), *split.mentions]
         case SetSide(actor=actor):
             anchors = list(actor.anchors)
         case _:

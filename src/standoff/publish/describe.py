@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from standoff.publish.index import Entry, RecordIndex
 from standoff.publish.lines import who
-from standoff.publish.views import named_beside
+from standoff.publish.views import STATES, named_beside
 from standoff.publish.words import NO_DUE, joined, plural, when_words
 from standoff.record import (
     Action,
+    Actor,
     Commitment,
     Copy,
+    Decided,
+    DecisionLine,
     Demand,
     Disagreement,
     Happening,
@@ -29,6 +32,13 @@ from standoff.record import (
 COPY_WORDS = {"wire": "one wire copy", "voice": "one voice, quoted in each", "repeat": "repeated within the report"}
 BASIS_WORDS = {"given": "given", "inferred": "inferred", "unknown": "not known"}
 PHASE_WORDS = {"start": "started", "suspend": "suspended", "resume": "resumed", "end": "ended"}
+STATE_WORDS = {
+    "holds": "holds",
+    "partly": "holds in part",
+    "orphan": "stands, but names nobody in the record now",
+    "overruled": "overruled by a later one",
+    "undone": "taken back",
+}
 RESPONSE_WORDS = {
     "accept": "accepted", "refuse": "refused", "promise": "promised", "offer": "answered with an offer",
     "agree": "agreed", "implement": "being carried out", "deny": "denied", "order": "ordered",
@@ -219,3 +229,35 @@ def _slot_parts(slot: str) -> Iterator[tuple[str, str]]:
 def move_words(kind: str, actor: str | None, addressee: str | None, what: str) -> str:
     """A move in one line: `refuse: A to B: minutes in writing`."""
     return f"{kind}: {who(actor, addressee)}: {what}"
+
+
+def by_whom(decision: DecisionLine) -> str:
+    """`by Anna, 22 Nov 2026, 13:05`; the hints file where it came from one."""
+    by = f"hints in {decision.source}" if decision.source else f"by {decision.by}" if decision.by else "by an editor"
+    return f"{by}, {when_words(decision.when.removesuffix('Z'))}"
+
+
+def decisions_counted(decisions: tuple[DecisionLine, ...]) -> str:
+    """`3 hold, 1 taken back`."""
+    words = {"holds": "hold", "partly": "hold in part", "orphan": "name nobody now"}
+    counts = [(sum(d.state == s for d in decisions if d.kind != "undo"), words.get(s, STATE_WORDS[s])) for s in STATES]
+    return joined(f"{count} {word}" for count, word in counts if count)
+
+
+def decided_words(index: RecordIndex, actor: Actor) -> list[str]:
+    """Beside an actor: each thing decided of it, what was suggested, by whom and why."""
+    return [joined([_field(d), because(index, d)], "; ") for d in actor.decided]
+
+
+def _field(decided: Decided) -> str:
+    if decided.field in ("joined", "parted"):
+        return f"{decided.field}: {decided.decided} ({decided.decision})"
+    return f"{decided.field} decided: {decided.decided} ({decided.decision}), suggested: {decided.suggested or 'none'}"
+
+
+def because(index: RecordIndex, decided: Decided) -> str:
+    """By whom, when and why one thing was decided of an actor."""
+    entry = index.get(decided.decision)
+    if entry is None or not isinstance(entry.item, DecisionLine):
+        return ""
+    return joined([by_whom(entry.item), f"why: {entry.item.why}" if entry.item.why else None], "; ")

@@ -19,6 +19,7 @@ from standoff.record import (
     Actor,
     Commitment,
     Copy,
+    DecisionLine,
     Demand,
     Disagreement,
     Evidence,
@@ -37,9 +38,9 @@ from standoff.record import (
 
 EntryKind = Literal[
     "report", "actor", "statement", "time", "move", "happening", "demand", "commitment", "talks", "action", "order",
-    "tally", "disagreement", "copy",
+    "tally", "disagreement", "copy", "decision",
 ]  # fmt: skip
-Item = ReportLine | Actor | Statement | Time | Move | Happening | Thread | Tally | Disagreement | Copy
+Item = ReportLine | Actor | Statement | Time | Move | Happening | Thread | Tally | Disagreement | Copy | DecisionLine
 
 _THREAD_KINDS: tuple[tuple[type[Thread], EntryKind], ...] = (
     (Demand, "demand"),
@@ -198,6 +199,8 @@ class RecordIndex:
             case Copy():
                 for passage in item.passages:
                     yield from (passage.a, passage.b)
+            case DecisionLine():
+                yield from item.evidence
             case Actor():
                 yield from self._first_named(item)
             case ReportLine():
@@ -264,6 +267,7 @@ def _entries(record: Record) -> Iterator[Entry]:
         ("order", record.threads.orders),
         ("tally", record.tallies),
         ("disagreement", record.disagreements),
+        ("decision", record.decisions),
     )
     for kind, items in plain:
         for item in items:

@@ -11,7 +11,7 @@ from standoff.record import Actor, Record
 # Fields that serve the program and are no part of the schema.
 _LEFT_OUT: dict[type, frozenset[str]] = {
     Record: frozenset({"texts"}),
-    Actor: frozenset({"why", "reports"}),
+    Actor: frozenset({"why", "reports", "members"}),
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from standoff.publish import describe
+from standoff.publish import describe, edited
 from standoff.publish.index import RecordIndex, copy_id
 from standoff.publish.lines import Line, timeline
 from standoff.publish.tables import cell, fields, heading, indented, section, stacked, steps, table
@@ -33,6 +33,7 @@ _NONE = {
     "disagreements": "The reports do not differ on anything the record holds.",
     "reports": "No report yet.",
     "actors": "No actor yet.",
+    "decisions": "No editor has decided anything yet.",
     "unread": "Every sentence is read, noted or set aside.",
 }
 _SUMMARY_TITLES = {
@@ -76,6 +77,7 @@ def _summary(index: RecordIndex) -> RenderableType:
             for r in late
         ]
         parts.append(section("Reports without a date", table((("report", 1), ("date inferred, and how", 1)), rows)))
+    parts += edited.summary(index)
     parts.append(_unread_words(index))
     return Group(*parts)
 
@@ -246,13 +248,18 @@ def _reports(index: RecordIndex) -> RenderableType:
 def _actors(index: RecordIndex) -> RenderableType:
     rows = [
         (
-            stacked(a.name, f"also: {', '.join(a.aliases)}" if a.aliases else None),
+            stacked(a.name, f"also: {', '.join(a.aliases)}" if a.aliases else None, *describe.decided_words(index, a)),
             stacked(a.side, a.kind, joined([a.role, a.affiliation])),
             a.id,
         )
         for a in index.record.actors
     ]
     return table((("actor", 3), ("side, kind, role", 2), ("id", 0)), rows) if rows else cell(_NONE["actors"])
+
+
+def _decisions(index: RecordIndex) -> RenderableType:
+    found = index.record.decisions
+    return edited.decision_table(found) if found else cell(_NONE["decisions"])
 
 
 def _unread(index: RecordIndex) -> RenderableType:
@@ -271,5 +278,6 @@ _LISTS: dict[str, Callable[[RecordIndex], RenderableType]] = {
     "disagreements": _disagreements,
     "reports": _reports,
     "actors": _actors,
+    "decisions": _decisions,
     "unread": _unread,
 }

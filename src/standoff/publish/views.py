@@ -9,11 +9,11 @@ from standoff.publish.index import RecordIndex, copy_id
 from standoff.publish.lines import Line, timeline
 from standoff.publish.plain import plain
 from standoff.publish.words import harmless, when_key
-from standoff.record import Record, ReportLine, Tally, Thread
+from standoff.record import DecisionLine, Record, ReportLine, Tally, Thread
 
 ViewName = Literal[
     "summary", "timeline", "demands", "commitments", "talks", "actions", "orders", "disagreements", "reports",
-    "actors", "unread",
+    "actors", "decisions", "unread",
 ]  # fmt: skip
 VIEWS: tuple[str, ...] = get_args(ViewName)
 """The names of the views, in the order they are offered."""
@@ -21,14 +21,17 @@ VIEWS: tuple[str, ...] = get_args(ViewName)
 READ_ASIDES = ("title", "caption")
 """What is set aside and read for lines all the same (design, section 1)."""
 
+STATES = ("holds", "partly", "orphan", "overruled", "undone")
+"""How a decision can stand in the record."""
+
 THREAD_VIEWS = ("demands", "commitments", "talks", "actions", "orders")
 
 
 def view(record: Record, name: str) -> Any:
     """One view of the record as JSON values.
 
-    `summary` is an object, every other view a list; threads, disagreements, reports and actors are those of the
-    export, threads with their `voices` and `moves` besides. Raises `UnknownName` for a view there is not.
+    `summary` is an object, every other view a list; threads, disagreements, reports, actors and decisions are those of
+    the export, threads with their `voices` and `moves` besides. Raises `UnknownName` for a view there is not.
     """
     check_view(name)
     index = RecordIndex(record)
@@ -92,6 +95,11 @@ def undated(record: Record) -> tuple[ReportLine, ...]:
     return tuple(r for r in record.reports if r.published_basis != "given")
 
 
+def attention(record: Record) -> tuple[DecisionLine, ...]:
+    """The decisions that do not find all they name, or were overruled, and were not taken back."""
+    return tuple(d for d in record.decisions if d.state in ("orphan", "partly", "overruled"))
+
+
 def named_beside(record: Record, tally: Tally) -> int | None:
     """How many demands the record names, to be held against a tally of demands; None for a tally of other things."""
     return len(record.threads.demands) if "demand" in tally.what.lower() else None
@@ -143,6 +151,10 @@ def _summary(index: RecordIndex) -> dict[str, Any]:
         "tallies": [{**plain(t), "named": named_beside(record, t)} for t in record.tallies],
         "disagreements": plain(record.disagreements),
         "copies": [{"id": copy_id(c), "kind": c.kind, "reports": list(c.reports)} for c in record.copies],
+        "decisions": {
+            **{s: sum(d.state == s for d in record.decisions if d.kind != "undo") for s in STATES},
+            "attention": plain(attention(record)),
+        },
         "undated": [
             {"id": r.id, "published": r.published, "published_basis": r.published_basis, "why": list(r.why)}
             for r in undated(record)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from standoff.publish import describe
+from standoff.publish import describe, edited
 from standoff.publish.index import Entry, RecordIndex
 from standoff.publish.lines import word_of
 from standoff.publish.passages import Excerpt, excerpts
@@ -17,6 +17,7 @@ from standoff.publish.words import harmless, joined, modality_words, plural, whe
 from standoff.record import (
     Actor,
     Copy,
+    DecisionLine,
     Demand,
     Disagreement,
     Evidence,
@@ -51,7 +52,7 @@ def explain(record: Record, name: str) -> RenderableType:
             section("What it rests on" if entry.kind != "actor" else "Where it is first named"),
             *_passages(index, passages),
         ]
-    elif entry.kind != "report":
+    elif entry.kind not in ("report", "decision"):
         parts.append(cell("No passage: this rests on nothing that the record can show."))
     return Group(*parts)
 
@@ -69,6 +70,8 @@ def _about(index: RecordIndex, entry: Entry) -> tuple[str, Pairs, list[Renderabl
             return _report(index, report)
         case Actor() as actor:
             return _actor(index, actor)
+        case DecisionLine() as decision:
+            return _decision(index, decision)
         case Disagreement() as found:
             rows = [(v.value, ", ".join(v.reports), plural(len(v.origins), "origin")) for v in found.values]
             values = table((("value", 2), ("reports", 3), ("origins", 0)), rows)
@@ -184,7 +187,16 @@ def _actor(index: RecordIndex, actor: Actor) -> tuple[str, Pairs, list[Renderabl
     lines: list[RenderableType] = (
         [section("Its lines", table((("when", 0), ("line", 4), ("id", 0)), rows))] if rows else []
     )
-    return actor.name, pairs, lines
+    return actor.name, pairs, [*edited.actor_sections(index, actor), *lines]
+
+
+def _decision(index: RecordIndex, decision: DecisionLine) -> tuple[str, Pairs, list[RenderableType]]:
+    pairs: Pairs = [
+        ("decided", describe.by_whom(decision)),
+        ("why", decision.why),
+        ("stands", joined([describe.STATE_WORDS[decision.state], decision.note], ": ")),
+    ]
+    return decision.what, pairs, edited.decision_group(index, decision)
 
 
 def _how_dated(index: RecordIndex, entry: Entry) -> list[str]:

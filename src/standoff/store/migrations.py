@@ -30,7 +30,21 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    """Version 2: what editors decided, a row each; a row that stands is neither changed nor deleted."""
+    for statement in (
+        """CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, what TEXT NOT NULL,
+            decided_at TEXT NOT NULL, decided_by TEXT, reason TEXT, source TEXT)""",
+        """CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE ON decisions
+            BEGIN SELECT RAISE(ABORT, 'a decision is not changed; take it back by a new one'); END""",
+        """CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON decisions
+            BEGIN SELECT RAISE(ABORT, 'a decision is not deleted; take it back by a new one'); END""",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 """Migration n (from 0) brings a file of version n to n + 1; the version is SQLite's `user_version`."""
 
 

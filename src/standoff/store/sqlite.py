@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from standoff.decisions import KINDS, Decision, What, kind_of
 from standoff.errors import RecordError, StandoffError, UnknownName
 from standoff.model import Reading, Report
 from standoff.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
@@ -264,6 +265,31 @@ class Store:
             return _decoder().decode(blob)
         except (msgspec.DecodeError, msgspec.ValidationError):
             return None  # written by another shape of the types: as good as absent, for it can be made again
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that editors decided, in the order it was decided, taken back or not."""
+        rows = self._run(
+            "SELECT number, kind, what, decided_at, decided_by, reason, source FROM decisions ORDER BY number"
+        )
+        found = []
+        for number, kind, what, at, by, why, source in rows:
+            try:
+                read: What = msgspec.json.decode(what, type=KINDS[kind])
+            except (KeyError, msgspec.DecodeError, msgspec.ValidationError) as error:
+                raise RecordError(
+                    f"decision e{number} of the record {self._name} cannot be read ({error}); install a newer Standoff"
+                ) from error
+            found.append(Decision(number=number, what=read, at=at, by=by, why=why, source=source))
+        return tuple(found)
+
+    def decide(self, what: What, *, at: str, by: str | None, why: str | None, source: str | None = None) -> Decision:
+        """Keep a decision as a new row; `at` is the moment (ISO 8601, UTC)."""
+        rows = self._run(
+            """INSERT INTO decisions (kind, what, decided_at, decided_by, reason, source)
+               VALUES (?, ?, ?, ?, ?, ?) RETURNING number""",
+            kind_of(what), msgspec.json.encode(what).decode(), at, by, why, source,
+        )  # fmt: skip
+        return Decision(number=int(rows[0][0]), what=what, at=at, by=by, why=why, source=source)
 
     def save_reading(self, sha256: str, tagger: str, reading: Reading) -> None:
         """Keep what this version of the tagger found in the text, in place of what another did."""

@@ -1,0 +1,58 @@
+"""What all commands share: how they are told to be quiet, how they complain, how they print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
+
+
+def complain(sentence: str) -> None:
+    """Tell the user, on stderr, what could not be done."""
+    click.echo(f"standoff: {sentence}", err=True)
+
+
+def _quietly(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    """Remember --quiet, wherever it stands."""
+    ctx.ensure_object(dict)
+    ctx.obj["quiet"] = ctx.obj.get("quiet", False) or value
+    return bool(ctx.obj["quiet"])
+
+
+QUIET = click.option(
+    "--quiet", is_flag=True, expose_value=False, callback=_quietly, help="Print only errors and what was asked for."
+)
+RECORD = click.argument("record", type=click.Path(path_type=Path))
+
+
+def quiet() -> bool:
+    """Whether --quiet was given."""
+    known: dict[str, bool] | None = click.get_current_context().obj
+    return known is not None and known.get("quiet", False)
+
+
+def example(line: str) -> str:
+    """The epilogue of a help text; the mark keeps click from breaking the line."""
+    return f"\b\nExample: {line}"
+
+
+def render(renderable: RenderableType) -> None:
+    """Print something of Rich's, in colour when stdout is a terminal that wants it.
+
+    Control characters are replaced: a report must not be able to steer the terminal it is read on.
+    """
+    from rich.console import Console
+    from rich.segment import Segment, Segments
+
+    console = Console(highlight=False)
+    safe = [Segment(s.text.translate(_CONTROL), s.style) for s in console.render(renderable) if not s.control]
+    # Captured, so that a reader who has gone is noticed here and not inside Rich, which would exit in its own way.
+    with console.capture() as capture:
+        console.print(Segments(safe), end="")
+    click.echo(capture.get(), nl=False, color=True)

@@ -1,0 +1,1 @@
+"""Review: what editors decide, checked against the record and kept in it."""
