@@ -80,6 +80,8 @@ def same_full_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(short) > 2 and full[: len(short)] == short and short[0] in terms("heads", "ministry"):
         return True  # "Department of Health" for "Department of Health and Care"
+    if len(short) > 1 and len(full) > len(short) + 1 and full[: len(short)] == short and full[len(short)] == "of":
+        return True  # "National Industrial Court" for "National Industrial Court of Ruritania"
     if len(short) > 3 and full[1:] == short:
         return True  # "Review Body on Pay" for "Independent Review Body on Pay"
     if len(short) > 1 and full[-len(short) :] == short and short[0] in terms("names", "numbered"):

@@ -158,8 +158,8 @@ def _plain(name: Name, sentence: ParsedSentence) -> bool:
     nxt = sentence.doc[name.last + 1] if name.last + 1 < len(sentence.doc) else None
     if nxt is not None and low(nxt) in terms("heads", "government"):
         return True  # "the Ruritania government" is the name of the government
-    if len(words) == 1 and words[0] in terms("heads", "institution"):
-        return True  # "the Hospital", and the rest of "Medical College and Hospital"
+    if len(words) == 1 and (words[0] in terms("heads", "institution") or words[0] in terms("nouns", "unions")):
+        return True  # "the Union", "the Hospital", and the rest of "Medical College and Hospital"
     return len(words) == 1 and name.words[0].lower() in terms("heads", "government") | {"centre", "center"}
 
 

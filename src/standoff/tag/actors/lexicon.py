@@ -52,6 +52,15 @@ def rank_kin() -> Mapping[str, str]:
 
 
 @cache
+def kin_offices() -> Mapping[str, str]:
+    """Each office that has another word for it, and the first word of its row: "justice" is "judge"."""
+    rows = load("actors")["sides"].get("kin_offices")
+    if not isinstance(rows, list) or not all(isinstance(r, list) and r for r in rows):
+        raise DataFileError("actors.toml: 'sides.kin_offices' must be a list of rows of words")
+    return {word: row[0] for row in rows for word in row}
+
+
+@cache
 def title_jobs() -> frozenset[tuple[str, str]]:
     """Titles that go with an occupation, as (title, occupation)."""
     rows = load("actors")["sides"].get("title_jobs")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_LINKING = frozenset(("of", "for", "on", "and", "&"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name in a sentence: its tokens, its words, and what stands beside it.
@@ -87,7 +90,11 @@ def _next(doc: Doc, first: int, last: int) -> int | None:
             if ahead < n and low(doc[ahead]) not in terms("names", "particles"):
                 break
     if t.text in ("'", "’", "'s", "’s") and capital(doc[last + 2]) and not doc[last].whitespace_:
-        generic = low(doc[last]) in terms("names", "people") or (t.text in ("'", "’") and _common_plural(doc[last]))
+        generic = (
+            low(doc[last]) in terms("names", "people")
+            or (len(low(doc[last])) > 5 and low(doc[last]).endswith("men"))
+            or (t.text in ("'", "’") and _common_plural(doc[last]))
+        )
         return last + 2 if generic and (_ends_as_org(doc, last + 2) or _after_of(doc, first, last)) else None
     if low(t) in ("of", "for", "on"):
         ahead = last + 3 if low(doc[last + 2]) == "the" and last + 3 < n else last + 2
@@ -220,7 +227,7 @@ def _name(
     role: str | None = None, home: tuple[int, int] | None = None,
 ) -> Name:  # fmt: skip
     doc = sentence.doc
-    while last > first and doc[last].text in (".", "-", "'", "’", ","):
+    while last > first and (doc[last].text in (".", "-", "'", "’", ",") or low(doc[last]) in _LINKING):
         last -= 1
     return Name(
         sentence=sentence.index, first=first, last=last, from_=first if from_ is None else from_,

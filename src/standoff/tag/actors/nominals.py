@@ -72,6 +72,11 @@ def _kind(token: Token) -> Kind | None:
         return _inside(token, word, one)
     if after is not None and after.text == "-" and not token.whitespace_:
         return None
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and role_of(token):
+        return None  # the tail of "vice-president"
+    if token.text[0].isupper() and token.i + 2 < len(token.doc) and low(token.nbor(1)) in ("of", "for"):
+        if token.nbor(2).text[0].isupper() and word in terms("nouns", "bodies"):
+            return None  # "Chamber" of a name that is no actor's: "Chamber of Commerce"
     if word in terms("heads", "government") or (word in _CENTRAL and token.text[0].isupper() and _bare_the(token)):
         return "government"
     if word in terms("nouns", "governments") and _rules(token):

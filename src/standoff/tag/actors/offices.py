@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from standoff.tag.actors.found import Entity, nearest
-from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
+from standoff.tag.actors.lexicon import kin_offices, low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.parse import Parsed
 
@@ -28,11 +28,29 @@ def holds_role(role: str, mention: Sequence[str], home: Sequence[str] = ()) -> b
     own = role_words(role)
     if not own or not mention:
         return False
-    if len(mention) == 1 and len(mention[0]) in (2, 3) and mention[0] == "".join(w[0] for w in own):
+    if len(mention[-1]) in (2, 3) and set(mention[:-1]) <= {*own, *home} and _shortened(mention[-1], own):
         return True
     if (set(own) & terms("sides", "lesser")) - set(mention):
         return False  # the shadow minister is not the minister
-    return set(mention) <= {*own, *home} and _head(mention) in own
+    *rest, last = mention
+    around = {*own, *home}
+    if last in terms("sides", "heads_of_bodies") and rest and set(rest) & set(home) and set(rest) <= around:
+        return _head(own) in terms("sides", "headed")  # "the NUX boss" is its president
+    kin = {kin_offices().get(w, w) for w in around}
+    return {kin_offices().get(w, w) for w in mention} <= kin and _kin_head(mention) in {
+        kin_offices().get(w, w) for w in own
+    }
+
+
+def _shortened(short: str, own: Sequence[str]) -> bool:
+    """Whether letters stand for words of a role one after another: "CS" in "Health Cabinet Secretary"."""
+    size = len(short)
+    return any("".join(w[0] for w in own[i : i + size]) == short for i in range(len(own) - size + 1))
+
+
+def _kin_head(words: Sequence[str]) -> str | None:
+    head = _head(words)
+    return None if head is None else kin_offices().get(head, head)
 
 
 def offices(parsed: Parsed, found: Sequence[Nominal], people: Sequence[Entity]) -> list[Entity]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """The role written with capitals inside a run, as (first, last) token; None when there is none."""
     heads = [
-        i for i in range(first, last + 1) if role_of(doc[i]) and not _genitive(doc, i) and not _org_tail(doc, i, last)
+        i
+        for i in range(first, last + 1)
+        if role_of(doc[i]) and not _genitive(doc, i) and not _org_tail(doc, i, last) and not _seated(doc, i, first)
     ]
     if not heads:
         return None
@@ -29,6 +31,8 @@ def role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         start += 1
     while end < last and low(doc[end + 1]) in terms("role_tails") and low(doc[end]) in terms("names", "with_tails"):
         end += 1
+    if end + 2 <= last and doc[end + 1].text == "-" and low(doc[end + 2]) in terms("role_tails"):
+        end += 2  # "President-elect"
     if end < last and low(doc[end + 1]) in ("of", "for"):
         at = end + 2
         ner = {e.start for e in doc.ents if e.label_ == "PERSON"}
@@ -50,6 +54,11 @@ def role_in(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 def _genitive(doc: Doc, i: int) -> bool:
     """A plural with its apostrophe, as in "Doctors' and Dentists' Union"."""
     return low(doc[i]).endswith("s") and i + 1 < len(doc) and doc[i + 1].text in ("'", "’")
+
+
+def _seated(doc: Doc, i: int, first: int) -> bool:
+    """A plural of those who sit in a body, as in "Council of Governors", "Chamber of Deputies"."""
+    return i - 2 >= first and low(doc[i]).endswith("s") and low(doc[i - 1]) == "of" and low(doc[i - 2]) in org_heads()
 
 
 def _org_tail(doc: Doc, i: int, last: int) -> bool:
@@ -75,6 +84,7 @@ def role_left(doc: Doc, at: int) -> int | None:
             or word in terms("role_tails")
             or word == "-"
             or (found is not None and word == "and")
+            or (found is not None and word == "," and i > 0 and _looks_after(doc, i - 1) and _looks_after(doc, i + 1))
         ):
             break
         i -= 1
@@ -85,9 +95,16 @@ def role_left(doc: Doc, at: int) -> int | None:
         low(doc[start - 1]) in terms("role_modifiers")
         or low(doc[start - 1]) in terms("portfolios")
         or doc[start - 1].text == "-"
+        or (doc[start - 1].text == "and" and _looks_after(doc, start - 2) and _looks_after(doc, start))
+        or (doc[start - 1].text == "," and _looks_after(doc, start - 2) and _looks_after(doc, start))
     ):
         start -= 1
     return start
+
+
+def _looks_after(doc: Doc, i: int) -> bool:
+    """Whether the word at `i` is one of what a minister looks after: "law, justice and works minister"."""
+    return 0 <= i < len(doc) and low(doc[i]) in terms("portfolios")
 
 
 def home_left(doc: Doc, at: int) -> tuple[int, int] | None:
@@ -95,6 +112,8 @@ def home_left(doc: Doc, at: int) -> tuple[int, int] | None:
     i = at - 1
     while i >= 0 and doc[i].text in ("'s", "’s", "'", "’"):
         i -= 1
+    if i >= 3 and doc[i].text == ")" and doc[i - 2].text == "(" and doc[i - 1].text.isupper():
+        i -= 3  # "National Union of Porters (NUP) president Anna Blake"
     last = i
     while i >= 0 and (
         capital(doc[i]) or (i < last and doc[i].text in ("'", "’", "of", "and", "&") and i > 0 and capital(doc[i - 1]))

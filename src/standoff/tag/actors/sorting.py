@@ -81,6 +81,8 @@ def _sort(key: tuple[str, ...], vote: Counter[str], known: set[str]) -> Sort | N
     """What a name is by its votes; None when it is no actor."""
     if len(key) == 1 and not (vote["mid"] or vote["named"] or vote["told_of"]) and key[0] not in known:
         return None  # only ever seen at the start of a sentence
+    if " ".join(key) in terms("not_actors", "states"):
+        return None
     best = _best(vote)
     if best == "person":
         return "person" if vote["act"] or vote["person"] >= 4 or (vote["named"] and vote["faced"]) else None
@@ -113,7 +115,10 @@ def _best(vote: Counter[str]) -> str:
 def _is_media(key: tuple[str, ...], vote: Counter[str]) -> bool:
     if " ".join(key) in terms("not_actors", "media"):
         return True
-    return key[-1] in terms("not_actors", "media_heads") or (vote["told"] >= 1 and vote["told"] == vote["n"])
+    if vote["told"] >= 1 and vote["told"] == vote["n"]:
+        return True
+    # "Canada Post" carries mail: a body that others deal with is no newspaper
+    return key[-1] in terms("not_actors", "media_heads") and not (len(key) > 1 and vote["faced"] >= 1)
 
 
 def _sighting(parsed: Parsed, name: Name) -> Sighting:
@@ -150,7 +155,7 @@ def _vote(doc: Doc, seen: Sighting, vote: Counter[str]) -> None:
     if len(name.words) > 1 and low(token) in terms("not_actors", "place_heads") and sort not in ("union", "ministry"):
         vote["place"] += 5
     if low(token) in terms("not_actors", "other_heads"):
-        vote["other"] += 6
+        vote["other"] += 12
     if [low(t) for t in doc[name.last + 1 : name.last + 3]] == [",", "who"]:
         vote["person"] += 3
     _vote_beside(doc, seen, token, sort, vote)
