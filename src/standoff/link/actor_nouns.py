@@ -26,11 +26,22 @@ def _government(node: Node) -> bool:
 def _level(node: Node) -> str:
     """Which government a name names: a place's, "state", "local", "central" or, for "government" alone, nothing."""
     *words, last = node.actor.name.lower().split()
+    words = [w for w in words if w not in terms("nouns", "unnamed")]
     if last in ("centre", "center") or _CENTRAL & set(words):
         return "central"
     if last == "state" or _STATE & set(words):
         return "state"
     return "" if last in terms("nouns", "governments") else " ".join(words)
+
+
+def _national(nodes: Iterable[Node]) -> frozenset[str]:
+    """The places whose government a name calls central: "ruritanian" for "the Ruritanian federal government"."""
+    forms = (f.lower().split() for n in nodes if _government(n) for f in (n.actor.name, *n.actor.aliases))
+    return frozenset(
+        " ".join(w for w in words[:-1] if w not in _CENTRAL | terms("nouns", "unnamed") | {"the"})
+        for words in forms
+        if _CENTRAL & set(words[:-1])
+    ) - {""}
 
 
 def join_governments(clusters: Clusters) -> None:
@@ -42,6 +53,11 @@ def join_governments(clusters: Clusters) -> None:
     for _, same in sorted(found.items()):
         for node in same[1:]:
             clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
+    for place in sorted(_national(clusters.nodes) & set(found)):
+        why = f"the {found[place][0].actor.name} is the central one"
+        if "central" in found:
+            clusters.join([found["central"][0]], [found[place][0]], why)
+            found["central"] += found.pop(place)
     named = [k for k in found if k not in _NO_PLACE | {""}]
     if len(named) > 1:
         return

@@ -96,6 +96,7 @@ def _by_role(clusters: Clusters, nodes: Sequence[Node], hosts: Sequence[Node]) -
 def _join_offices(clusters: Clusters) -> None:
     """A bare office joins a person when one person alone ever holds it in the record."""
     offices: dict[tuple[str, ...], list[Node]] = {}
+    homes = _homes(clusters)
     for node in clusters.nodes:
         if node.actor.kind == "person" and is_office(node.actor):
             offices.setdefault(role_words(node.actor.name), []).append(node)
@@ -105,12 +106,26 @@ def _join_offices(clusters: Clusters) -> None:
         holders = {
             clusters.of[n.id][0].id: n
             for n in clusters.nodes
-            if n.actor.kind == "person" and not is_office(n.actor) and n.actor.role and holds_role(n.actor.role, words)
+            if n.actor.kind == "person"
+            and not is_office(n.actor)
+            and n.actor.role
+            and holds_role(n.actor.role, words, homes.get(n.actor.affiliation or "", ()))
         }
         if len(holders) == 1:
             (holder,) = holders.values()
             if not opposed(clusters.of[same[0].id], clusters.of[holder.id]):
                 clusters.join([same[0]], [holder], f"only {holder.actor.name} is ever called {same[0].actor.name}")
+
+
+def _homes(clusters: Clusters) -> dict[str, tuple[str, ...]]:
+    """For each name of a body the words of all its names: at the National Union of Porters also "nup"."""
+    words: dict[str, tuple[str, ...]] = {}
+    for cluster in clusters.all():
+        if cluster[0].actor.kind not in ("person", "group"):
+            forms = sorted({f for n in cluster for f in (n.actor.name, *n.actor.aliases)})
+            told = tuple(sorted({w for f in forms for w in role_words(f)}))
+            words |= {f: told for f in forms}
+    return words
 
 
 def _join_bodies(clusters: Clusters) -> None:

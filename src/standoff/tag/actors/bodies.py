@@ -147,9 +147,16 @@ class _Named:
         return [e for e in self._by_word.get(n.head, ()) if _says(e, n)]
 
 
-def noun_bodies(found: Sequence[Nominal], named: Sequence[Entity], persons: Sequence[Entity]) -> list[Entity]:
+def noun_bodies(
+    parsed: Parsed, found: Sequence[Nominal], named: Sequence[Entity], persons: Sequence[Entity]
+) -> list[Entity]:
     """Give "the union", "the company", "the court" to the named body that is meant; return bodies that have no name."""
     fresh: dict[tuple[str, ...], Entity] = {}
+    named_at = {(f.sentence, i): e for e in named for f in e.found for i in range(f.first, f.last + 1)}
+    beside = {n.found: e for n in found if (e := _apposed(parsed, n, named_at)) is not None}
+    for n in sorted(beside, key=lambda f: (f.sentence, f.first)):
+        beside[n].add(n, n.text)
+    found = [n for n in found if n.found not in beside]
     known = _Named(named, persons)
     for bare in (False, True):
         for n in sorted((n for n in found if bare == (not _telling(n))), key=lambda n: n.found):
@@ -159,6 +166,24 @@ def noun_bodies(found: Sequence[Nominal], named: Sequence[Entity], persons: Sequ
             elif _worth(n, _telling(n)) and (entity := _new(fresh, n)) is not None:
                 known.add(entity)
     return list(fresh.values())
+
+
+def _apposed(parsed: Parsed, n: Nominal, named: Mapping[tuple[int, int], Entity]) -> Entity | None:
+    """The body named beside the noun: "the porters' union NUP", "the NUP, a major body of porters"."""
+    at, doc = n.found.sentence, parsed.sentences[n.found.sentence].doc
+    token = doc[n.token]
+    host: Entity | None = None
+    if token.dep_ == "appos":
+        host = named.get((at, token.head.i))
+        between = doc[min(token.head.i, n.token) + 1 : n.found.first]
+        if not any(t.text in (",", "(", "–", "—") for t in between) or any(t.pos_ == "CCONJ" for t in between):
+            host = None
+    elif token.dep_ in ("compound", "nmod") and n.token + 1 < len(doc) and n.words:
+        host = named.get((at, n.token + 1))
+    if host is None or host.sort in ("person", "place"):
+        return None
+    unions = n.head in terms("nouns", "unions")
+    return host if not unions or host.sort not in ("company", "court", "ministry") else None
 
 
 def _telling(n: Nominal) -> tuple[str, ...]:

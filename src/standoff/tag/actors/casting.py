@@ -50,7 +50,7 @@ def find_cast(parsed: Parsed) -> Cast:
     bodies += governments(n for n in spoken if n.kind == "government")
     spoken = [_as_body(n) for n in spoken]
     persons += offices(parsed, spoken, persons)
-    bodies += noun_bodies([n for n in spoken if n.kind == "org"], bodies, persons)
+    bodies += noun_bodies(parsed, [n for n in spoken if n.kind == "org"], bodies, persons)
     heads = _heads([*persons, *bodies])
     joint: Heads = {}
     spoken = [n for n in spoken if not _owned(parsed, n, heads, joint)]

@@ -51,6 +51,7 @@ class Name:
 
 def runs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Runs of tokens that look like one name, particles and inner "of" and "and" included, as (first, last)."""
+    found: list[tuple[int, int]] = []
     i = 0
     while i < len(doc):
         if not capital(doc[i]):
@@ -59,8 +60,37 @@ def runs(doc: Doc) -> Iterator[tuple[int, int]]:
         last = i
         while (step := _next(doc, i, last)) is not None:
             last = step
-        yield i, last
+        found.append((_listed(doc, found, i, last), last))
         i = last + 1
+    yield from found
+
+
+def _listed(doc: Doc, found: list[tuple[int, int]], first: int, last: int) -> int:
+    """Where a name with a list inside begins, and take its parts out of `found`; `first` where there is no list.
+
+    The abbreviation in brackets tells: "Ruritania Porters, Cleaners and Cooks Union (RPCCU)".
+    """
+    acronym = _acronym_after(doc, last)
+    letters = "" if acronym is None else "".join(c for c in doc[acronym].text.lower() if c.isalpha())
+    if len(letters) < 3 or _spelled(doc, first, last, letters):
+        return first
+    begin, size = first, len(found)
+    while size and len(found) - size < 4:
+        between = [t.text for t in doc[found[size - 1][1] + 1 : begin]]
+        if not between or len(between) > 2 or any(w not in (",", "and", "&") for w in between):
+            return first
+        size -= 1
+        begin = found[size][0]
+        if _spelled(doc, begin, last, letters):
+            del found[size:]
+            return begin
+    return first
+
+
+def _spelled(doc: Doc, first: int, last: int, letters: str) -> bool:
+    """Whether the letters are first letters of the name's words, in order, the first of them included."""
+    words = iter([t.text[0].lower() for t in doc[first : last + 1] if t.text[0].isupper()])
+    return doc[first].text[0].lower() == letters[0] and all(letter in words for letter in letters)
 
 
 def _next(doc: Doc, first: int, last: int) -> int | None:

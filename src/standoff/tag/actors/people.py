@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from standoff.tag.actors.beside import Beside
 from standoff.tag.actors.found import Entity, Found, Sort, heads_of
-from standoff.tag.actors.lexicon import terms
+from standoff.tag.actors.lexicon import low, terms
 from standoff.tag.actors.sorting import Sighting, key_of
 from standoff.tag.parse import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -79,7 +83,7 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
         if name.role:
             entity.roles[name.role] += 1
         if name.home:
-            entity.affiliations.append(str(doc[name.home[0] : name.home[1] + 1].text))
+            entity.affiliations.append(_whole(doc, *name.home))
         for beside in (seen.beside, _shared(persons, at), shared):
             if beside is not None and beside.org is None:
                 _take(entity, beside, doc_text(parsed, seen, beside))
@@ -96,7 +100,15 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
 def doc_text(parsed: Parsed, seen: Sighting, beside: Beside) -> str | None:
     """The words of the affiliation in a description."""
     doc = parsed.sentences[seen.name.sentence].doc
-    return str(doc[beside.home[0] : beside.home[1] + 1].text) if beside.home else None
+    return _whole(doc, *beside.home) if beside.home else None
+
+
+def _whole(doc: Doc, first: int, last: int) -> str:
+    """The words of an affiliation; of a part its whole: "NUP" for "the Calder Branch of the NUP"."""
+    for i in range(first + 1, last):
+        if low(doc[i]) == "of" and low(doc[i - 1]) in terms("nouns", "parts"):
+            first = i + 2 if low(doc[i + 1]) == "the" and i + 2 <= last else i + 1
+    return str(doc[first : last + 1].text)
 
 
 def _take(entity: Entity, beside: Beside, home: str | None) -> None:
