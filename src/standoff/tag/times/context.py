@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from standoff.model import TimeSymbol
 from standoff.tag.times.grammar import is_day
+from standoff.tag.times.lexicon import lexicon
 from standoff.tag.times.tense import LIKELY, Layout, lay_out, tense
 from standoff.tag.times.tokens import Hit, Tokens
 
@@ -85,12 +86,18 @@ def _same_sentence(hits: list[Hit], n: int, sentence: list[int]) -> TimeSymbol |
     return None
 
 
-def in_order(hits: list[Hit]) -> list[Hit]:
-    """Fill in years from the last date told with one, as in the telling of history rather than of news."""
-    told: int | None = None  # months since the year 0
+def in_order(hits: list[Hit], told: int | None = None) -> list[Hit]:
+    """Fill in years from the last date told with one, as in the telling of history rather than of news.
+
+    `told` is the month told last, in months since the year 0.
+    """
     filled = []
     for hit in hits:
         symbol = hit.symbol
+        ends = (symbol.first, symbol.last) if symbol.kind == "range" else (None, None)
+        if ends[0] is not None and ends[1] is not None and ends[0].kind == "calendar" and ends[0].day is None:
+            pair = in_order([hit._replace(symbol=ends[0]), hit._replace(symbol=ends[1])], told)
+            symbol = replace(symbol, first=pair[0].symbol, last=pair[1].symbol)
         if symbol.kind == "calendar" and symbol.unit is None:
             if symbol.year is None and told is not None and symbol.amount is None:
                 month = symbol.month if symbol.month is not None else told % 12 + 1
@@ -119,6 +126,7 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
     layout = lay_out(t)
     sentence = layout.sentence
     hits = _agreed([_directed(t, hit, layout) for hit in (in_order(hits) if narrative else hits)])
+    hits = _in_pairs(t, hits)
     told = _Told()
     for n, hit in enumerate(hits):
         symbol = hit.symbol
@@ -138,11 +146,15 @@ def settle(t: Tokens, hits: list[Hit], *, narrative: bool = False) -> list[Hit]:
         elif symbol.kind == "event" and symbol.of is None and symbol.first is None:
             small = symbol.unit in ("second", "minute", "hour", "day")
             leaned = told.day if small or (symbol.direction and told.day is not None) else told.wide
-            if leaned is None and symbol.amount == -12:
-                hits[n] = hit._replace(symbol=replace(symbol, kind="offset"))  # "the same month last year"
+            within = symbol.amount == 0 and symbol.modifier is not None and t.low[hit.end - 2] == "the"
+            if leaned is None and (within or symbol.amount == -12):
+                # "earlier in the week", "the same month last year": of print where nothing was told before
+                hits[n] = hit._replace(symbol=replace(symbol, kind="offset"))
         if leaned is not None and _depth(leaned) < DEEPEST:
             hits[n] = hit._replace(symbol=replace(symbol, first=leaned))
-        told.note(hits[n].symbol, sentence[hit.start])
+        quarter = symbol.kind == "calendar" and symbol.unit == "quarter"
+        if not (quarter and tense(t, hit, layout) > 0):  # "a year earlier" is no year from a quarter to come
+            told.note(hits[n].symbol, sentence[hit.start])
     return hits
 
 
@@ -165,6 +177,19 @@ def _agreed(hits: list[Hit]) -> list[Hit]:
         else hit
         for hit in hits
     ]
+
+
+def _in_pairs(t: Tokens, hits: list[Hit]) -> list[Hit]:
+    """Give the second of "10 p.m. Friday to 6 a.m. Saturday" the direction of the first."""
+    range_words, paired = lexicon().words["range_words"], hits[:1]
+    for hit in hits[1:]:
+        before, symbol = paired[-1], hit.symbol
+        if before.end == hit.start - 1 and t.low[before.end] in range_words:
+            open_ = symbol.kind == before.symbol.kind == "weekday" and symbol.amount is before.symbol.amount is None
+            if open_:
+                hit = hit._replace(symbol=replace(symbol, direction=before.symbol.direction))
+        paired.append(hit)
+    return paired
 
 
 class _Told:

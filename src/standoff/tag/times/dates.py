@@ -128,8 +128,10 @@ def _lone_month(t: Tokens, i: int, j: int) -> bool:
     lex = lexicon()
     if t.low[i] not in lex.months:
         return False
-    if t.low[i - 1] == "-" and t.low[i - 2] in lex.modifiers:
-        return True  # "mid-March"
+    if t.low[i - 1] in lex.words["dashes"] and (t.low[i - 2] in lex.modifiers or t.low[i - 2] in lex.months):
+        return True  # "mid-March", "January-March"
+    if t.low[j] in lex.words["dashes"] and t.low[j + 1] in lex.months:
+        return True
     if lex.months[t.low[i]] in (3, 5) or (t.raw[i].isupper() and len(t.raw[i]) > 1):
         if t.low[i - 1] == "the" and t.raw[j].islower():
             return t.low[j] not in lex.words["after_march"]  # "the March accord", not "the March on Rome"
@@ -302,14 +304,17 @@ def year_alone(t: Tokens, i: int) -> Hit | None:
     if t.low[i] == "the":
         found = year_number(t, i + 2, 1000) or spoken_year(t, i + 2) if t.low[i + 1] == "year" else None
         return Hit(i, found[0], TimeSymbol(kind="calendar", year=found[1])) if found else None
-    found = year_number(t, i, 1500)
+    found = year_number(t, i, 1000)
     if found is None:
         return None
     words = lexicon().words
     before, after = t.low[i - 1], t.low[found[0]]
+    if found[1] < 1500 and (before not in ("in", "since") or after.isalnum()):
+        return None
     if (before == "." and t.low[i - 2] == "no") or before.isdecimal():
         return None
-    if before in words["not_year_before"] or after in words["number_nouns"]:
+    compared = before == "than" and t.low[i - 2] in ("earlier", "later", "sooner")  # "no later than 2017"
+    if (before in words["not_year_before"] and not compared) or after in words["number_nouns"]:
         return None
     led = before in words["year_prepositions"] or before in ("(", "the", "’s", "s", "-", "–", "/")
     if not led and not 1900 <= found[1] <= 2100:

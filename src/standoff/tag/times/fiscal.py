@@ -11,6 +11,7 @@ from standoff.tag.times.tokens import Hit, Tokens
 
 YEAR_BACK = -4
 """Quarters in a year, backwards."""
+LATEST = 2199
 LAST_YEAR = TimeSymbol(kind="offset", amount=-1.0, unit="year")
 
 
@@ -59,6 +60,8 @@ def _number(t: Tokens, j: int) -> tuple[int, int, str] | None:
     """As "third quarter", "third-quarter", "Q3", "first half" at `j`: (token after it, number, unit)."""
     if t.raw[j] == "Q" and t.glued(j + 1) and t.low[j + 1] in ("1", "2", "3", "4"):
         return j + 2, int(t.low[j + 1]), "quarter"
+    if t.raw[j] == "H" and t.glued(j + 1) and t.low[j + 1] in ("1", "2") and year_number(t, j + 2, 1900):
+        return j + 2, int(t.low[j + 1]), "half"
     if t.low[j : j + 2] == ["final", "quarter"] and t.low[j + 2] == "of":
         return j + 2, 4, "quarter"
     found = ordinal(t, j) if t.low[j] not in ("last", "latter") else (j + 1, 2)
@@ -168,6 +171,12 @@ def _year_back(t: Tokens, i: int, lead: Lead) -> Hit | None:
 
 def fiscal_year(t: Tokens, i: int) -> Hit | None:
     """As "fiscal 2023", "the fiscal year", "the latest fiscal year", "the full year", "year-end"."""
+    if t.raw[i] == "FY":
+        number, size = t.number(i + 1) or 0, len(t.low[i + 1])
+        if size == 2 and t.glued(i + 1):
+            number += 2000  # "FY14"
+        told = 1900 <= number <= LATEST and t.start[i + 1] <= t.end[i] + 1
+        return Hit(i, i + 2, TimeSymbol(kind="calendar", year=number)) if told else None
     if t.low[i] == "fiscal":
         j = i + 2 if t.low[i + 1] == "year" else i + 1
         year = year_number(t, j, 1900)
@@ -238,7 +247,7 @@ def century(t: Tokens, i: int) -> Hit | None:
         return None
     hyphen = t.low[found[0]] == "-"
     k = found[0] + hyphen
-    if t.low[k] != "century":
+    if t.low[k] not in ("century", "centuries"):
         return None
     symbol = TimeSymbol(kind="calendar", unit="century", year=100 * (found[1] - 1))
     return Hit(j if hyphen else i, k + 1, symbol)

@@ -64,7 +64,7 @@ def rules_by_word() -> dict[str, Start]:
     tens = {word for word, value in lex.numbers.items() if value >= 20}
     ordinals = {*lex.ordinals, *tens}
     approx = {*words["approx"], *(pair.split()[0] for pair in words["approx_pairs"])}
-    numbers = {*lex.numbers, *words["vague_numbers"], *words["plural_numbers"], "half", DIGITS}
+    numbers = {*lex.numbers, *words["vague_numbers"], *words["plural_numbers"], "half", "quarter", DIGITS}
     points: list[tuple[Rule, set[str]]] = [
         (numeric_date, {DIGITS}),
         (calendar_date, {*months, *weekdays, *ordinals, *the, DIGITS}),
@@ -75,8 +75,8 @@ def rules_by_word() -> dict[str, Start]:
         (part_of_day, {*lex.which, *the, *lex.modifiers, *lex.parts}),
         (weekend, the),
         (season, {*lex.seasons, *the}),
-        (quarter, {*ordinals, *the, *lex.which, *words["fiscal"], "latter", "year", "q", DIGITS}),
-        (fiscal_year, {*the, *lex.which, "fiscal", "year"}),
+        (quarter, {*ordinals, *the, *lex.which, *words["fiscal"], "latter", "year", "q", "h", DIGITS}),
+        (fiscal_year, {*the, *lex.which, "fiscal", "year", "fy"}),
         (century, {*ordinals, *the, "this", DIGITS}),
         (decade, {*the, *lex.decade_words, "'", "’", "‘", DIGITS}),
         (bare_day, the),
@@ -271,6 +271,8 @@ def _day_joined(t: Tokens, hit: Hit) -> Hit:
 def _range_joined(t: Tokens, hit: Hit) -> Hit:
     """Two days as one range: "27 June to 2 July", "August 8-9", "between Monday and Tuesday"."""
     j = range_mark(t, hit.end, between=t.low[hit.start - 1] == "between")
+    if j is not None and _is_month(hit.symbol):
+        return _months_joined(t, hit, j)
     if j is None or not is_day(hit.symbol) or hit.symbol.kind == "event":
         return hit
     first = hit.symbol
@@ -292,6 +294,23 @@ def _range_joined(t: Tokens, hit: Hit) -> Hit:
     if last.symbol.unit == "week" and first.kind == "weekday" and first.amount is None:
         # "Tuesday to Thursday last week"
         first = replace(first, amount=last.symbol.amount, direction=last.symbol.direction, unit="week")
+    return Hit(hit.start, last.end, TimeSymbol(kind="range", first=first, last=last.symbol), j - 1)
+
+
+def _is_month(symbol: TimeSymbol) -> bool:
+    """Whether the symbol means a month of some year, and no day of it."""
+    bare = symbol.kind == "calendar" and symbol.unit is None and symbol.day is None and symbol.of is None
+    return bare and symbol.month is not None and symbol.first is None and symbol.amount is None
+
+
+def _months_joined(t: Tokens, hit: Hit, j: int) -> Hit:
+    """Two months as one range: "January to March", "the July-September quarter", "October 2012 to March 2013"."""
+    last = _point(t, j)
+    if last is None or not _is_month(last.symbol):
+        return hit
+    first, year = hit.symbol, last.symbol.year
+    if year is not None and first.year is None:
+        first = replace(first, year=year - ((first.month or 0) > (last.symbol.month or 0)))
     return Hit(hit.start, last.end, TimeSymbol(kind="range", first=first, last=last.symbol), j - 1)
 
 
@@ -328,8 +347,8 @@ def _at(t: Tokens, i: int) -> list[Hit]:
     symbol = hit.symbol
     if symbol.kind == "clock" or (symbol.kind == "range" and symbol.first and symbol.first.kind == "clock"):
         hit = _clock_joined(t, hit)
-    elif is_day(symbol):
-        hit = _range_joined(t, _day_joined(t, hit))
+    elif is_day(symbol) or _is_month(symbol):
+        hit = _range_joined(t, _day_joined(t, hit) if is_day(symbol) else hit)
     listed = more_days(t, hit) if hit.symbol.kind == "calendar" else []
     return [_preposition(t, hit), *listed]
 

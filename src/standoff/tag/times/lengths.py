@@ -194,6 +194,13 @@ def _amount(t: Tokens, i: int) -> tuple[int, float | None] | None:
         if t.low[i + 1] in ("a", "an", "-"):
             return i + 2, 0.5
         return None
+    j = i + 1 if t.low[i] == "a" else i
+    if t.low[j] == "half" and j > i and t.low[j + 1] in lexicon().units:
+        return j + 1, 0.5
+    if t.low[j] == "quarter" and (t.low[j + 1] == "century" or t.low[j + 1 : j + 3] == ["-", "century"]):
+        return j + 1, 0.25
+    if t.low[j : j + 4] == ["quarter", "of", "a", "century"]:
+        return j + 3, 0.25
     found = cardinal(t, i)
     if found is not None:
         return found
@@ -207,6 +214,10 @@ def _one_unit(t: Tokens, i: int, start: int, end: int, direction: int) -> bool:
     words = lexicon().words
     if direction or i < start or t.low[start + 1] == "half":
         return True
+    if t.low[end] == "and" and end + 1 in t.numbers and t.low[end + 2] in lexicon().units:
+        return True  # "an hour and 20 minutes"
+    if t.low[end] == "since" or (t.low[end : end + 2] == ["on", ","]):
+        return True  # "it is a week since the raid", "a year on, little has changed"
     after = t.low[end]
     if after == "-" and t.low[end + 1] == "long":
         return False  # "week-long" is read without its article

@@ -5,7 +5,7 @@ from __future__ import annotations
 from standoff.tag.times.lexicon import lexicon
 from standoff.tag.times.tokens import Tokens
 
-MULTIPLES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+MULTIPLES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 LAST_YEAR = 2199
 
@@ -31,7 +31,9 @@ def cardinal(t: Tokens, i: int) -> tuple[int, float | None] | None:
     if j > i:
         return j, None
     if t.low[j] in words["vague_numbers"] and t.low[j - 1] != "as":
-        return (j + 3, 12.0) if t.low[j + 1 : j + 3] == ["a", "dozen"] else (j + 1, None)
+        if t.low[j + 1 : j + 3] == ["a", "dozen"]:
+            return j + 3, 12.0
+        return (j + 2 if t.low[j + 1] in MULTIPLES else j + 1), None  # "several hundred"
     found = _digits(t, j) if t.low[j].isdecimal() else _spelled(t, j)
     if found is None:
         return None
@@ -44,7 +46,9 @@ def cardinal(t: Tokens, i: int) -> tuple[int, float | None] | None:
         return j + 3, amount + 0.5
     if t.low[j] == "and" and t.low[j + 1 : j + 4] == ["-", "a", "-"] and t.low[j + 4] == "half":
         return j + 5, amount + 0.5
-    if t.low[j] == "-" and t.low[j + 1] == "odd":
+    if t.low[j] == "-" and t.low[j + 1] in ("odd", "plus", "some", "something"):
+        j += 2
+    if t.low[j : j + 2] == ["or", "more"] and t.low[j + 2] in lex.units:
         j += 2
     return j, amount
 

@@ -201,6 +201,8 @@ def _bare_part(t: Tokens, i: int) -> Hit | None:
     """As "in the morning", "in the late evening", "at night", "at dawn": the day stands elsewhere."""
     lex = lexicon()
     j = i
+    if t.low[i] == "mid" and t.low[i + 1] == "-" and t.low[i + 2] in lex.parts:
+        return Hit(i, i + 3, TimeSymbol(kind="clock", part=lex.parts[t.low[i + 2]], modifier="mid"))
     if t.low[i - 1] == "at" or (t.low[i - 1] in ("by", "before", "until", "after", "from") and t.low[i] != "the"):
         part = lex.parts.get(t.low[i])
         return Hit(i, i + 1, TimeSymbol(kind="clock", part=part)) if part and t.low[i] != "overnight" else None

@@ -137,11 +137,16 @@ def tense(t: Tokens, hit: Hit, layout: Layout) -> int:
     ranged = before == "to" and "from" in t.low[max(hit.start - 8, 0) : hit.start]  # "bought from 14 May to Thursday"
     led = before in ("for", "to") and not ranged and t.low[hit.start - 2] not in cues["compared"]
     if led or (modifier in ("before", "until") and before != "through"):
+        if layout.begin[hit.start] == hit.start - 1 and before == "by" and _told_after(t, hit, layout) < 0:
+            return -1  # "By Wednesday, forty were out"
         return -1 if t.low[hit.start - 2] in cues["lasting"] or _had(t, hit, layout.ends) else 1
     opening = layout.begin[hit.start] == hit.start and t.low[hit.end] in ("is", "marks")  # "Wednesday marks a year"
     if opening or before in ("is", "are") or (t.low[hit.start - 2] in ("is", "are") and before in ("on", "at")):
         return 1
-    return _told_before(t, hit, layout) or _told_after(t, hit, layout) or (1 if modifier == "since" else 0)
+    month = hit.symbol.first is not None and hit.symbol.first.kind == "calendar" and hit.symbol.first.day is None
+    return (
+        _told_before(t, hit, layout) or _told_after(t, hit, layout) or (1 if modifier == "since" and not month else 0)
+    )
 
 
 def _told_before(t: Tokens, hit: Hit, layout: Layout) -> int:
