@@ -17,7 +17,7 @@ from standoff.decisions import Decision
 from standoff.link.actor_nouns import join_governments, join_groups, join_nouns
 from standoff.link.clusters import Clusters, Node, opposed, side_of, side_shown
 from standoff.link.decided import Company, Group
-from standoff.link.deciding import Settled, decide, lines, overlaid
+from standoff.link.deciding import Overlay, Settled, decide, lines
 from standoff.link.linked import ActorLinks
 from standoff.link.same_actor import body_names, full_name, is_office, same_full_body, spelled_alike
 from standoff.model import ReadReport
@@ -124,7 +124,7 @@ def _homes(clusters: Clusters) -> dict[str, tuple[str, ...]]:
         if cluster[0].actor.kind not in ("person", "group"):
             forms = sorted({f for n in cluster for f in (n.actor.name, *n.actor.aliases)})
             told = tuple(sorted({w for f in forms for w in role_words(f)}))
-            words |= {f: told for f in forms}
+            words |= dict.fromkeys(forms, told)
     return words
 
 
@@ -140,8 +140,7 @@ def _join_bodies(clusters: Clusters) -> None:
             exact.setdefault(key, []).append(node)
     for key, same in sorted(exact.items()):
         for node in same[1:]:
-            if not opposed(clusters.of[same[0].id], clusters.of[node.id]):
-                clusters.join([same[0]], [node], f"both are called “{' '.join(key)}”")
+            clusters.join([same[0]], [node], f"both are called “{' '.join(key)}”")
     order = sorted(exact, key=lambda k: (len(k), k))
     for short in order:
         here = clusters.of[exact[short][0].id]
@@ -157,13 +156,15 @@ def _join_bodies(clusters: Clusters) -> None:
 
 
 def _links(company: Company, settled: Settled) -> ActorLinks:
-    made = [(group.nodes, _actor(company, settled, group)) for group in company.groups()]
+    overlay = Overlay(company, settled)
+    made = [(group.nodes, overlay.over(_actor(group), group)) for group in company.groups()]
     names = _unique(made)
     actors: list[Actor] = []
     links: dict[tuple[str, int], str] = {}
     for (cluster, actor), name in zip(made, names, strict=True):
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        aliases = tuple(a for a in actor.aliases if a != name)
+        forms = {f for n in cluster for f in (n.actor.name, *n.actor.aliases)}
+        aliases = tuple(sorted(forms - {name, actor.name}))
         actors.append(replace(actor, id=f"a{digest}", name=name, aliases=aliases))
         links.update({node.id: name for node in cluster})
     return ActorLinks(
@@ -174,12 +175,11 @@ def _links(company: Company, settled: Settled) -> ActorLinks:
     )
 
 
-def _actor(company: Company, settled: Settled, group: Group) -> Actor:
-    """The actor that a group makes: what its reports suggest, what was decided put in its place."""
+def _actor(group: Group) -> Actor:
+    """The actor that its reports suggest of a group, as yet without id and aliases."""
     cluster = group.nodes
-    forms = {f for n in cluster for f in (n.actor.name, *n.actor.aliases)}
     kinds = Counter(n.actor.kind for n in cluster)
-    actor = Actor(
+    return Actor(
         id="",
         name=_name(cluster),
         aliases=(),
@@ -195,8 +195,6 @@ def _actor(company: Company, settled: Settled, group: Group) -> Actor:
             for n in cluster
         ),
     )  # fmt: skip
-    actor = overlaid(company, settled, actor, group)
-    return replace(actor, aliases=tuple(sorted(forms - {actor.name})))
 
 
 def _most(values: Iterable[str | None]) -> str | None:

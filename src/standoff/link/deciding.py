@@ -170,29 +170,37 @@ def _hint(company: Company, decision: Decision, hint: Hint) -> Applied:
     return made
 
 
-def overlaid(company: Company, settled: Settled, actor: Actor, group: Group) -> Actor:
-    """An actor as suggested, with what was decided of it laid over, and told apart."""
-    decided: list[Decided] = []
-    why: list[str] = []
-    by_id = {d.id: d for d in settled.decisions}
-    for made in settled.applied.values():
-        event, ids = made.event, group.ids
-        if event is None or overruling(company, settled, made) is not None:
-            continue
-        touched = [not s.isdisjoint(ids) for s in made.sets]
-        if sum(touched) >= (2 if event.field == "joined" else 1):
-            decided.append(event)
-            word = "joined by" if event.field == "joined" else "parted from what was one by"
-            why.append(f"{event.decided}: {word} {who(by_id[event.decision])}")
-    given = company.given(group)
-    changes: dict[str, Any] = {}
-    for name in _FIELDS:
-        claim, before = given.get(name), getattr(actor, name)
-        if claim is not None and (claim.value != before or name == "side"):
-            changes[name] = claim.value
-            decided.append(Decided(field=name, suggested=before, decided=claim.value, decision=claim.decision.id))
-            why.append(f"{name}: {claim.value}, decided by {who(claim.decision)}; suggested was {before or 'none'}")
-    return replace(actor, **changes, why=(*actor.why, *why), decided=tuple(decided))
+class Overlay:
+    """What was decided of each actor, to be laid over what is suggested of it."""
+
+    def __init__(self, company: Company, settled: Settled) -> None:
+        self._by_id = {d.id: d for d in settled.decisions}
+        self._given: dict[int, dict[str, Claim]] = {}
+        self._events: dict[int, list[Decided]] = {}
+        for group in {id(g): g for c in company.claims for n in sorted(c.nodes) for g in [company.of[n]]}.values():
+            self._given[id(group)] = company.given(group)
+        for made in settled.applied.values():
+            if made.event is None or overruling(company, settled, made) is not None:
+                continue
+            touched = Counter(each for names in made.sets for each in {id(company.of[n]) for n in names})
+            for number, count in touched.items():
+                if count >= (2 if made.event.field == "joined" else 1):
+                    self._events.setdefault(number, []).append(made.event)
+
+    def over(self, actor: Actor, group: Group) -> Actor:
+        """An actor as suggested with what was decided of it in its place, told apart."""
+        decided = list(self._events.get(id(group), ()))
+        words = {"joined": "joined by", "parted": "parted from what was one by"}
+        why = [f"{e.decided}: {words[e.field]} {who(self._by_id[e.decision])}" for e in decided]
+        given = self._given.get(id(group), {})
+        changes: dict[str, Any] = {}
+        for name in _FIELDS:
+            claim, before = given.get(name), getattr(actor, name)
+            if claim is not None and (claim.value != before or name == "side"):
+                changes[name] = claim.value
+                decided.append(Decided(field=name, suggested=before, decided=claim.value, decision=claim.decision.id))
+                why.append(f"{name}: {claim.value}, decided by {who(claim.decision)}; suggested was {before or 'none'}")
+        return replace(actor, **changes, why=(*actor.why, *why), decided=tuple(decided))
 
 
 def who(decision: Decision) -> str:
