@@ -154,8 +154,8 @@ def noun_bodies(
     fresh: dict[tuple[str, ...], Entity] = {}
     named_at = {(f.sentence, i): e for e in named for f in e.found for i in range(f.first, f.last + 1)}
     beside = {n.found: e for n in found if (e := _apposed(parsed, n, named_at)) is not None}
-    for n in sorted(beside, key=lambda f: (f.sentence, f.first)):
-        beside[n].add(n, n.text)
+    for place in sorted(beside, key=lambda f: (f.sentence, f.first)):
+        beside[place].add(place, place.text)
     found = [n for n in found if n.found not in beside]
     known = _Named(named, persons)
     for bare in (False, True):
@@ -178,7 +178,7 @@ def _apposed(parsed: Parsed, n: Nominal, named: Mapping[tuple[int, int], Entity]
         between = doc[min(token.head.i, n.token) + 1 : n.found.first]
         if not any(t.text in (",", "(", "–", "—") for t in between) or any(t.pos_ == "CCONJ" for t in between):
             host = None
-    elif token.dep_ in ("compound", "nmod") and n.token + 1 < len(doc) and n.words:
+    elif token.dep_ in ("compound", "nmod") and n.token + 1 < len(doc):
         host = named.get((at, n.token + 1))
     if host is None or host.sort in ("person", "place"):
         return None

@@ -18,7 +18,7 @@ from standoff.tag.actors.homes import Homes, clean
 from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
-from standoff.tag.actors.offices import homes_of_voices, offices, owners, speakers, voices
+from standoff.tag.actors.offices import homes_of_voices, offices, owners, seated, speakers, voices
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import Scene, pronouns
 from standoff.tag.actors.sides import settle, speakers_of
@@ -52,6 +52,7 @@ def find_cast(parsed: Parsed) -> Cast:
     persons += offices(parsed, spoken, persons)
     bodies += noun_bodies(parsed, [n for n in spoken if n.kind == "org"], bodies, persons)
     heads = _heads([*persons, *bodies])
+    seated(persons, heads)
     joint: Heads = {}
     spoken = [n for n in spoken if not _owned(parsed, n, heads, joint)]
     quoted = _quoted(parsed)

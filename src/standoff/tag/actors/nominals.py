@@ -74,9 +74,8 @@ def _kind(token: Token) -> Kind | None:
         return None
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and role_of(token):
         return None  # the tail of "vice-president"
-    if token.text[0].isupper() and token.i + 2 < len(token.doc) and low(token.nbor(1)) in ("of", "for"):
-        if token.nbor(2).text[0].isupper() and word in terms("nouns", "bodies"):
-            return None  # "Chamber" of a name that is no actor's: "Chamber of Commerce"
+    if word in terms("nouns", "bodies") and _in_a_name(token):
+        return None
     if word in terms("heads", "government") or (word in _CENTRAL and token.text[0].isupper() and _bare_the(token)):
         return "government"
     if word in terms("nouns", "governments") and _rules(token):
@@ -95,8 +94,16 @@ def _kind(token: Token) -> Kind | None:
     return "role" if role_of(token) else None
 
 
+def _in_a_name(token: Token) -> bool:
+    """Whether the noun belongs to a name that is no actor's: "Chamber" in "Chamber of Commerce"."""
+    doc, i = token.doc, token.i
+    return token.text[0].isupper() and i + 2 < len(doc) and low(doc[i + 1]) == "of" and doc[i + 2].text[0].isupper()
+
+
 def _inside(token: Token, word: str, one: str) -> Kind | None:
     """A noun before another noun is a mention where the second belongs to the dispute: "government offer"."""
+    if word in terms("nouns", "unions") and token.head.i == token.i + 1 and token.head.pos_ == "PROPN":
+        return "org" if token.text.islower() else None  # "the porters' union NUP"
     head = token.head.lemma_.lower()
     strikes = head in terms("verbs", "protest_objects")
     tied = strikes or head in terms("verbs", "authority_objects") or head in ("source", "refusal", "dispute")

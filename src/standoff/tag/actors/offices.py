@@ -172,6 +172,16 @@ def voices(
             host.add(n.found, None)
 
 
+def seated(people: Sequence[Entity], heads: Mapping[tuple[int, int], list[Entity]]) -> None:
+    """Tell where an office without a name is held when its words name the body: "the NUP president"."""
+    for person in people:
+        if person.affiliations or any(f.form == "name" for f in person.found):
+            continue
+        for f in person.found:
+            inside = (e for i in range(f.first, f.last) for e in heads.get((f.sentence, i), []))
+            person.affiliations += [e.name for e in inside if e is not person and e.sort not in ("person", "place")][:1]
+
+
 def homes_of_voices(parsed: Parsed, people: Sequence[Entity], bodies: Sequence[Entity], quoted: Quoted) -> None:
     """Give a named spokesperson without an affiliation to the body that last acted before the name."""
     for person in people:

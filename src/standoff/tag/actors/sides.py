@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.model import Side
 from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.belonging import BODIES, Names, home_side, sides_by_name, sides_by_officers
+from standoff.tag.actors.facing import across
 from standoff.tag.actors.found import Entity
 from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms, title_jobs
 from standoff.tag.parse import Parsed, ParsedSentence
@@ -36,6 +37,7 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
     _crowd(entities)
     _confronted(parsed, heads)
     _dealt_with(entities)
+    across(parsed, heads)
     names = Names(entities)
     sides_by_name(entities, names)
     _by_company(parsed, entities, heads, firm)
@@ -90,7 +92,7 @@ def _behaviour(token: Token, entity: Entity) -> None:
         )
         theirs = noun in terms("nouns", "of_unions") or noun in ("demand", "striker", "protest")
         struck = token.dep_ != "poss" and noun in terms("nouns", "stoppages")  # may be against the body named
-        entity.protest += theirs and not struck
+        entity.protest += (0.5 if noun == "member" else 1) * (theirs and not struck)
         entity.protest += noun in ("decision", "plan", "threat", "move") and any(
             c.dep_ == "acl" and protest_act(c) for c in head.children
         )
@@ -214,7 +216,7 @@ def _dealt_with(entities: Sequence[Entity]) -> None:
     if not any(e.sort == "union" and e.side == "protesters" for e in entities):
         return
     for entity in entities:
-        if entity.side == "unknown" and entity.sort in ("org", "company") and entity.faced:
+        if entity.side == "unknown" and entity.sort in ("org", "company", "body") and entity.faced:
             entity.side = "authority"
             entity.weak = entity.faced < 1
 
