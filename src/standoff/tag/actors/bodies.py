@@ -142,6 +142,15 @@ class _Named:
         for word in sorted({w for alias in entity.aliases for w in key_of(alias.split())}):
             self._by_word[word].append(entity)
 
+    def called(self, n: Nominal) -> Entity | None:
+        """The one body that the words before the noun name outright: the NUP for "the NUP union"."""
+        if not any(w[0].isupper() for w in n.shown):
+            return None
+        words = _telling(n)
+        fit = [e for e in self._by_word.get(words[0], ()) if any(key_of(a.split()) == words for a in e.aliases)]
+        fit = [e for e in fit if e.sort in _BODIES or (e.sort == "union") == (n.head in terms("nouns", "unions"))]
+        return fit[0] if len(fit) == 1 else None
+
     def saying(self, n: Nominal) -> list[Entity]:
         """The bodies whose name holds all the words of the phrase: the Ministry of Health for "the health ministry"."""
         return [e for e in self._by_word.get(n.head, ()) if _says(e, n)]
@@ -229,7 +238,7 @@ def _candidate(n: Nominal, known: _Named) -> Entity | None:
     """The named body that a noun means: of the noun's sort, and the only one or the last mentioned before it."""
     saying = known.saying(n)
     if _telling(n):
-        return saying[0] if len(saying) == 1 else None
+        return saying[0] if len(saying) == 1 else known.called(n)
     if n.vague:
         return None
     place = (n.found.sentence, n.found.first)
