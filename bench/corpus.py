@@ -23,7 +23,7 @@ from marked import Dispute, Marked, MarkedReport, load_dispute
 from standoff.link.when import bounds
 from standoff.model import ReadReport, Report
 from standoff.pipeline import build
-from standoff.record import Move
+from standoff.record import Actor, Move, Record
 from standoff.tag.reading import tag_texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +69,9 @@ class Score:
     dated: int = 0
     date: int = 0
     modality: int = 0
+    parties: int = 0
+    known: int = 0
+    sided: int = 0
     missed: Counter[str] = field(default_factory=Counter)
     spurious: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
@@ -91,7 +94,8 @@ class Score:
             "strict": f1(self.strict / told, self.strict / max(1, self.gold)),
             "complete": f1(self.complete / told, self.complete / max(1, self.gold)),
             "actor": self.actor / max(1, self.hits), "date": self.date / max(1, self.dated),
-            "modality": self.modality / max(1, self.hits), "told again": float(self.again),
+            "modality": self.modality / max(1, self.hits), "known": self.known / max(1, self.parties),
+            "side": self.sided / max(1, self.known), "told again": float(self.again),
         }  # fmt: skip
 
 
@@ -146,7 +150,36 @@ def score_dispute(dispute: Dispute, show: bool = False) -> Score:
     for report in dispute.reports:
         said = [m for m in record.moves if m.report == report.name]
         score.add(_score_report(dispute, report, said, aliases, show))
+    _score_parties(dispute, record, score, show)
     return score
+
+
+def _score_parties(dispute: Dispute, record: Record, score: Score, show: bool) -> None:
+    """Count the parties that an actor of the record stands for, and those whose side is right.
+
+    An actor whose names belong to two parties of different sides is wrong for both.
+    """
+    for name, forms in dispute.names.items():
+        score.parties += 1
+        mine = {_telling(form) for form in forms}
+        actors = [a for a in record.actors if mine & {_telling(form) for form in (a.name, *a.aliases)}]
+        if not actors:
+            continue
+        score.known += 1
+        sides = {_sides(dispute, a) | {a.side} for a in actors if a.side != "unknown"}
+        right = sides == {frozenset({dispute.sides[name]})}
+        score.sided += right
+        if show and not right:
+            told = "; ".join(f"{a.name} ({a.side}: {', '.join(a.aliases[:5])})" for a in actors)
+            print(f"SIDE {dispute.slug} {name} is {dispute.sides[name]}, told as {told}")
+
+
+def _sides(dispute: Dispute, actor: Actor) -> frozenset[str]:
+    """The sides of all marked parties whose names this actor goes by."""
+    names = {_telling(form) for form in (actor.name, *actor.aliases)}
+    return frozenset(
+        dispute.sides[party] for party, forms in dispute.names.items() if names & {_telling(f) for f in forms}
+    )
 
 
 def _score_report(
