@@ -45,7 +45,8 @@ def read(
             warnings.warn(str(error), SkippedReport, stacklevel=2)
         if title is not None:
             store.set_title(title)
-        intake.tag(store)
+        for failure in intake.tag(store):
+            warnings.warn(str(failure), SkippedReport, stacklevel=2)
         return intake.build(store)
 
 

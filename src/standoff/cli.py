@@ -166,10 +166,12 @@ def read(
             store.set_title(title)
         _tell(result)
         with Bar(wanted=not quiet()) as bar:
-            intake.tag(store, bar)
+            failed = intake.tag(store, bar)
+        for failure in failed:
+            complain(str(failure))
         if not quiet():
             click.echo(_line(record, result, len(store.named())))
-    return 1 if result.refused else 0
+    return 1 if result.refused or failed else 0
 
 
 def _tell(result: Intake) -> None:

@@ -16,6 +16,10 @@ class UnreadableReport(StandoffError):
     """A file or input that cannot become a report; the others are not touched by it."""
 
 
+class UntaggedReport(StandoffError):
+    """A report on which the tagger failed; it is kept, without a reading, and the others are not touched by it."""
+
+
 class RecordError(StandoffError):
     """The record file itself cannot be opened, understood or written."""
 

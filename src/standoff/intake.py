@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from standoff import pipeline
 from standoff.days import iso_day
-from standoff.errors import RecordError, UnreadableReport
+from standoff.errors import RecordError, UnreadableReport, UntaggedReport
 from standoff.model import ReadReport
 from standoff.record import Record
 from standoff.sources import Found, Source, decode, display, find, load
@@ -111,25 +111,32 @@ def _put(store: Store, raw: Source, shown: str, published: str | None, source: s
     return Taken(shown=shown, outcome=outcome, encoding=decoded.encoding if other and decoded else None)
 
 
-def tag(store: Store, progress: Progress | None = None) -> int:
-    """Tag what this version of the tagger has not been through, each reading saved as it comes; how many."""
+def tag(store: Store, progress: Progress | None = None) -> tuple[UntaggedReport, ...]:
+    """Tag what this version of the tagger has not been through, each reading saved as it comes.
+
+    Uses every core where there is much to tag. Gives back, by name, the reports on which the tagger failed; the next
+    call tries them again.
+    """
     unread = store.unread(pipeline.TAGGER_VERSION)
-    if not unread:
-        return 0
-    done = 0
-    # In batches: the tagger lays out all the texts of one call before it yields the first reading.
-    for start in range(0, len(unread), _BATCH):
-        batch = unread[start : start + _BATCH]
-        for sha, reading in zip(batch, pipeline.tag_texts(map(store.text, batch)), strict=True):
+    failed: dict[str, str] = {}
+    for done, (sha, reading) in enumerate(
+        zip(unread, pipeline.tag_texts(map(store.text, unread)) if unread else (), strict=True), 1
+    ):
+        if isinstance(reading, UntaggedReport):
+            failed[sha] = str(reading)
+        else:
             store.save_reading(sha, pipeline.TAGGER_VERSION, reading)
-            done += 1
-            if progress is not None:
-                progress(done, len(unread))
-    return len(unread)
+        if progress is not None:
+            progress(done, len(unread))
+    if not failed:
+        return ()
+    named = sorted((report.id, failed[report.sha256]) for report in store.reports() if report.sha256 in failed)
+    return tuple(UntaggedReport(f"{name} is kept but not read: {why}") for name, why in named)
 
 
 def read_reports(store: Store) -> tuple[ReadReport, ...]:
-    """Every report with its reading, sorted by id. Texts without a usable reading are tagged now.
+    """Every report with its reading, sorted by id. Texts without a usable reading are tagged now;
+    those on which the tagger fails are left out.
 
     A record that may not be written, or was read by another version of Standoff, is thus shown all the same.
     """
@@ -138,6 +145,8 @@ def read_reports(store: Store) -> tuple[ReadReport, ...]:
     missing = {report.sha256: report.text for report in reports if found[report.sha256] is None}
     if missing:
         for sha, reading in zip(missing, pipeline.tag_texts(missing.values()), strict=True):
+            if isinstance(reading, UntaggedReport):
+                continue
             found[sha] = reading
             with suppress(RecordError):  # what cannot be kept is made again next time
                 store.save_reading(sha, pipeline.TAGGER_VERSION, reading)

@@ -13,8 +13,9 @@ from standoff.link.linked import ActorLinks
 from standoff.link.together import link
 from standoff.model import ReadReport
 from standoff.record import Made, Record
+from standoff.tag.many import tag_many as tag_texts
 from standoff.tag.parse import model_name
-from standoff.tag.reading import TAGGER, tag_texts
+from standoff.tag.reading import TAGGER
 
 __all__ = ["TAGGER_VERSION", "build", "cast", "tag_texts"]
 

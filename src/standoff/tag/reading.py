@@ -49,11 +49,11 @@ TAGGER = _version()
 
 
 def tag_texts(texts: Iterable[str]) -> Iterator[Reading]:
-    """The reading of each text, in order, parsed in one stream."""
-    laid_out = [(text, asides, sentences(text, asides)) for text in texts for asides in (set_aside(text),)]
-    parsed = parse((text, sents) for text, _, sents in laid_out)
-    for (_, asides, sents), tree in zip(laid_out, parsed, strict=True):
-        yield _reading(tree, asides, sents)
+    """The reading of each text, in order, one after another; what stands beside a text makes no difference to it."""
+    for text in texts:
+        asides = set_aside(text)
+        sents = sentences(text, asides)
+        yield _reading(next(parse([(text, sents)])), asides, sents)
 
 
 def _reading(parsed: Parsed, asides: tuple[SetAside, ...], sents: tuple[Sentence, ...]) -> Reading:
