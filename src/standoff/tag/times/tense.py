@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.tag.times.lexicon import lexicon
 from standoff.tag.times.tokens import PAD, Hit, Tokens
 
-BACK, AHEAD = 40, 25
+BACK, AHEAD = 40, 40
 """How many tokens of the clause are looked at before and after an expression."""
 LIKELY = 2
 """A future that gives way when the report tells of the same weekday as gone by."""
@@ -17,7 +17,7 @@ LIKELY = 2
 def sentence_ends(t: Tokens) -> list[int]:
     """The tokens that sentences end with, in order: a line end, or a mark before a gap and a capital."""
     found = []
-    months = lexicon().month_abbreviations
+    stopped = {*lexicon().month_abbreviations, *lexicon().words["titles"]}
     for i in [i for i, word in enumerate(t.low) if word in ENDINGS]:
         word, j = t.low[i], i + 1
         if word != "\n":
@@ -26,10 +26,18 @@ def sentence_ends(t: Tokens) -> list[int]:
             if t.glued(j) or not (t.raw[j][:1].isupper() or not t.raw[j][:1].isalnum()):
                 continue
             before = t.low[i - 1]
-            if word == "." and t.glued(i) and ((len(before) == 1 and before.isalpha()) or before in months):
+            short = (len(before) == 1 and before.isalpha()) or before in stopped
+            if word == "." and t.glued(i) and short and not _after_noon(t, i):
                 continue
         found.append(i)
     return found
+
+
+def _after_noon(t: Tokens, i: int) -> bool:
+    """Whether the stop at `i` closes "a.m." or "p.m." and a sentence too: "at 2 a.m. The crews", not "a.m. Friday"."""
+    lex, word = lexicon(), t.low[i + 1]
+    half = t.low[i - 1] == "m" and t.low[i - 2] == "." and t.low[i - 3] in ("a", "p")
+    return half and not (word in lex.weekdays or word in lex.months or word in lex.words["time_zones"])
 
 
 ENDINGS = frozenset(("\n", ".", "!", "?"))
@@ -163,6 +171,8 @@ def _told_before(t: Tokens, hit: Hit, layout: Layout) -> int:
             return LIKELY  # "has called a strike on Monday": the perfect does not go with a day gone by
         if cue < 0 and hit.symbol.kind == "calendar" and t.low[k] in announcing and k < hit.start - 2:
             return 0  # "announced walkouts in January": either side, the nearest
+        if cue > 0 and t.low[k] == "would" and hit.symbol.kind == "weekday":
+            return LIKELY  # "said he would go on Wednesday" may be told after that Wednesday
         if cue:
             return cue
         weak = weak or -(t.low[k] in weakly)
