@@ -33,7 +33,7 @@ FIRST = told(
 )
 SECOND = told(
     "r2",
-    "[Tobias Krane|k] spoke for [the pickets|p].\n[Farrow|f] said no, and [she|f] left.\n",
+    "[Odo Winter|k] spoke for [the pickets|p].\n[Farrow|f] said no, and [she|f] left.\n",
     {"k": Who(side="protesters"), "p": CROWD},
     moves=[("refuse", 1, "f"), ("demand", 0, "k")],
 )
@@ -92,7 +92,7 @@ def test_what_is_suggested() -> None:
     assert names(linked()) == {
         "Mina Farrow": ["Farrow", "Mina Farrow"],
         "Tobias Crane": ["Tobias Crane"],
-        "Tobias Krane": ["Tobias Krane"],
+        "Odo Winter": ["Odo Winter"],
         "pickets": ["pickets"],
         "tram workers": ["tram workers"],
         "Growers": ["Growers"],
@@ -103,16 +103,16 @@ def test_what_is_suggested() -> None:
 
 
 def test_a_merge_makes_one_and_keeps_the_first_name() -> None:
-    links = linked(merge("Tobias Krane", "Tobias Crane"))
-    actor = one(links, "Tobias Krane")
+    links = linked(merge("Odo Winter", "Tobias Crane"))
+    actor = one(links, "Odo Winter")
     assert actor.aliases == ("Tobias Crane",)
     assert actor.reports == ("r1", "r2")
-    assert links.names["r1", 2] == links.names["r2", 0] == "Tobias Krane"
+    assert links.names["r1", 2] == links.names["r2", 0] == "Odo Winter"
     joined = actor.decided[0]
-    assert (joined.field, joined.suggested, joined.decided) == ("joined", "apart", "Tobias Krane, Tobias Crane")
+    assert (joined.field, joined.suggested, joined.decided) == ("joined", "apart", "Odo Winter, Tobias Crane")
     assert any("joined by Ines on 2031-05-02 (e1)" in why for why in actor.why)
     assert states(links) == [("holds", None)]
-    assert links.decisions[0].actors == ("Tobias Krane",)
+    assert links.decisions[0].actors == ("Odo Winter",)
 
 
 def test_a_side_shows_what_was_suggested_beside_it() -> None:
@@ -126,7 +126,7 @@ def test_a_side_shows_what_was_suggested_beside_it() -> None:
 def test_a_name_parts_within_a_report_and_its_lines_go_with_it() -> None:
     record = link(REPORTS, decided(split("Mina Farrow", "Farrow")))
     assert names(linked(split("Mina Farrow", "Farrow")))["Farrow"] == ["Farrow"]
-    assert {m.kind: m.actor for m in record.moves} == {"offer": "Farrow", "demand": "Tobias Krane", "refuse": "Farrow"}
+    assert {m.kind: m.actor for m in record.moves} == {"offer": "Farrow", "demand": "Odo Winter", "refuse": "Farrow"}
     for read in record.reports:
         read.reading.check(read.report.text)
     (parted,) = [a for r in record.reports if r.report.id == "r1" for a in r.reading.actors if a.name == "Farrow"]
@@ -172,7 +172,7 @@ CONFLICTS = [
         [side("Tanners", "authority"), merge("Growers", "Tanners"), split("Growers", "Tanners")],
         ["holds", "overruled", "holds"],
     ),
-    ("a side under an alias", [merge("Tobias Crane", "Tobias Krane"), side("Tobias Krane", "authority")],
+    ("a side under an alias", [merge("Tobias Crane", "Odo Winter"), side("Odo Winter", "authority")],
      ["holds", "holds"]),
 ]  # fmt: skip
 
@@ -252,13 +252,13 @@ def test_two_of_one_name_are_told_apart_by_their_passages() -> None:
 
 def test_a_hint_names_joins_and_fills_in() -> None:
     hint = Hint(
-        name="T. Crane", aliases=("Tobias Crane", "Tobias Krane", "Old Toby"), side="protesters", kind="person",
+        name="T. Crane", aliases=("Tobias Crane", "Odo Winter", "Old Toby"), side="protesters", kind="person",
         role="convener", affiliation="tram workers",
     )  # fmt: skip
     links = linked(hint)
     actor = one(links, "T. Crane")
     assert (actor.side, actor.role, actor.affiliation) == ("protesters", "convener", "tram workers")
-    assert actor.aliases == ("Tobias Crane", "Tobias Krane")
+    assert actor.aliases == ("Odo Winter", "Tobias Crane")
     assert {d.field: d.suggested for d in actor.decided} == {
         "joined": "apart", "name": "Tobias Crane", "side": "protesters", "role": None, "affiliation": None,
     }  # fmt: skip
@@ -299,7 +299,7 @@ def test_a_hundred_decisions_on_thousands_of_actors_take_little() -> None:
 
 EACH: list[What] = [
     merge("Growers", "Tanners"),
-    merge("Tobias Crane", "Tobias Krane"),
+    merge("Tobias Crane", "Odo Winter"),
     split("Mina Farrow", "Farrow"),
     side("pickets", "protesters"),
     side("tram workers", "third party"),
@@ -313,7 +313,7 @@ ANY: list[What] = [
     split("tram workers", "Growers"),
     side("Farrow", "protesters"),
     side("Nobody", "protesters"),
-    Hint(name="Crane", aliases=("Tobias Crane", "Tobias Krane"), side="authority", role="chair"),
+    Hint(name="Crane", aliases=("Tobias Crane", "Odo Winter"), side="authority", role="chair"),
     Hint(name="Onlookers", aliases=("Growers", "Tanners"), kind="group"),
     Undo(decision=1),
     Undo(decision=2),

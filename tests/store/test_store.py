@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import StubPipeline, plain_reading
 from standoff import intake
+from standoff.decisions import Undo
 from standoff.errors import RecordError, UnknownName, WrongUse
 from standoff.model import Report
 from standoff.sources import decode, find, load
@@ -245,6 +246,28 @@ def test_an_older_record_is_brought_up(tmp_path: Path, store: Store, monkeypatch
         assert newer.title == "kept"
         assert newer._run("SELECT * FROM later") == []
         assert newer._value("PRAGMA user_version") == len(MIGRATIONS) + 1
+
+
+def test_a_record_of_the_first_version_is_brought_up(tmp_path: Path, news: Path) -> None:
+    with Store.open(tmp_path / "old.db", create=True) as store:
+        outcomes(store, news)
+        for sql in ("DROP TABLE decisions", "PRAGMA user_version = 1"):
+            store._run(sql)
+        named = store.named()
+    with Store.open(tmp_path / "old.db") as store:
+        assert store._value("PRAGMA user_version") == len(MIGRATIONS)
+        assert store.named() == named
+        assert store.decisions() == ()
+        made = store.decide(Undo(decision=1), at="2031-05-06T09:30:00Z", by=None, why="a trial")
+        assert store.decisions() == (made,)
+    with Store.open(tmp_path / "old.db") as store:
+        assert store.decisions() == (made,)
+
+
+def test_a_decision_that_cannot_be_read_is_told(store: Store) -> None:
+    store._run("INSERT INTO decisions (kind, what, decided_at) VALUES ('rename', '{}', '2031-05-06T09:30:00Z')")
+    with pytest.raises(RecordError, match=r"decision e1 of the record .* cannot be read"):
+        store.decisions()
 
 
 def test_a_record_that_may_not_be_written(store: Store, news: Path, stub_pipeline: StubPipeline) -> None:

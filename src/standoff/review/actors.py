@@ -189,7 +189,7 @@ class Desk:
         """The mention of an actor that stands at a place of a report."""
         known = {r.report.id for r in self._reports}
         if report not in known:
-            raise UnknownName(f"the record has no report {report!r}; {_near(report, known)}")
+            raise UnknownName(f"the record has no report {report!r}; {_near(report, known, 'reports')}")
         mentions = [m for r, tagged in self._nodes(actor) if r == report for m in tagged.mentions]
         same = [m for m in mentions if (m.span.start, m.span.end) == (start, end)]
         found = same or [m for m in mentions if m.span.start < end and start < m.span.end]
@@ -237,11 +237,11 @@ def _printed(actor: Actor) -> set[str]:
     return {f for m in actor.members for f in (m.name, *m.aliases)}
 
 
-def _near(name: str, names: Iterable[str]) -> str:
-    """The nearest names, for an error."""
+def _near(name: str, names: Iterable[str], view: str = "actors") -> str:
+    """The nearest names, for an error; without any, the view that lists them."""
     by_fold = {folded(n): n for n in sorted(names)}
     inside = [k for k in by_fold if folded(name) in k or (len(k) > 3 and k in folded(name))]
     near = list(dict.fromkeys([*get_close_matches(folded(name), by_fold, n=3, cutoff=0.6), *inside]))[:4]
     if near:
         return f"the nearest are {', '.join(by_fold[k] for k in near)}"
-    return "`standoff show RECORD actors` lists the names"
+    return f"`standoff show RECORD {view}` lists the names"
