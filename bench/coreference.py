@@ -8,8 +8,8 @@ CC BY 2.5, annotations CC BY 4.0: Zeldes, Language Resources and Evaluation 51, 
 
 GAP: an ambiguous "he" or "she" and two names; a name counts as said where an actor holds both. GUM: each mention of a
 person or an organisation that has one before it; a link goes from a mention to the last name or noun before it in the
-same actor, and is right where gold has both in one entity. `--part dev` takes gap-development and every second GUM document, from
-the first; `test` the rest. Look at errors of the first part only.
+same actor, and is right where gold has both in one entity. `--part dev` takes gap-development and every second GUM
+document, from the first; `test` the rest. Look at errors of the first part only.
 """
 
 from __future__ import annotations

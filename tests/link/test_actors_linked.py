@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -53,6 +54,20 @@ def report(name: str, actors: Sequence[TaggedActor]) -> ReadReport:
 def only(links: ActorLinks) -> Actor:
     assert len(links.actors) == 1, [a.name for a in links.actors]
     return links.actors[0]
+
+
+PAIRS = [
+    row.split("\t")
+    for row in (Path(__file__).parent / "name_pairs.tsv").read_text("utf-8").splitlines()
+    if not row.startswith("#")
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: f"{p[1]}: {p[2]} / {p[4]}")
+def test_pairs_of_names(pair: list[str]) -> None:
+    verdict, _, one, role, two, other = pair
+    links = link([person(one, None if role == "-" else role)], [person(two, None if other == "-" else other)])
+    assert len(links.actors) == (1 if verdict == "same" else 2)
 
 
 SAME = [

@@ -19,7 +19,8 @@ from standoff.link.clusters import Clusters, Node, opposed, side_of, side_shown
 from standoff.link.decided import Company, Group
 from standoff.link.deciding import Overlay, Settled, decide, lines
 from standoff.link.linked import ActorLinks
-from standoff.link.same_actor import body_names, full_name, is_office, same_full_body, spelled_alike
+from standoff.link.same_actor import body_names, full_name, is_office, same_full_body
+from standoff.link.spelling import spelled_alike
 from standoff.model import ReadReport
 from standoff.record import Actor, Member
 from standoff.tag.actors.lexicon import occupations, singular
@@ -67,7 +68,13 @@ def _join_people(clusters: Clusters) -> None:
     order = sorted(keys, key=lambda k: (-len(k), -sum(map(len, k)), k))
     hosts: list[tuple[str, ...]] = []
     for key in order:
-        fit = [h for h in hosts if len(h) > 1 and (same_person(key, h) or spelled_alike(key, h))]
+        fit = [
+            h
+            for h in hosts
+            if len(h) > 1
+            and (same_person(key, h) or spelled_alike(key, h))
+            and not (sorted(key) == sorted(h) and _other_roles(keys[key], keys[h]))
+        ]
         owners = {clusters.of[keys[h][0].id][0].id for h in fit}
         if len(owners) == 1 and not opposed(clusters.of[keys[key][0].id], clusters.of[keys[fit[0]][0].id]):
             for node in keys[key]:
@@ -82,6 +89,12 @@ def _join_people(clusters: Clusters) -> None:
             for node in keys[key][1:]:
                 clusters.join([keys[key][0]], [node], f"“{node.actor.name}” is the same name")
         hosts.append(key)
+
+
+def _other_roles(a: Sequence[Node], b: Sequence[Node]) -> bool:
+    """Whether two people whose names are each other's turned round are told apart by what they are."""
+    one, two = ({w for n in nodes for w in role_words(n.actor.role or "")} for nodes in (a, b))
+    return bool(one and two) and not one & two
 
 
 def _by_role(clusters: Clusters, nodes: Sequence[Node], hosts: Sequence[Node]) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
+from standoff.link.spelling import name_words
 from standoff.model import TaggedActor
 from standoff.tag.actors.bodies import same_body
 from standoff.tag.actors.lexicon import org_heads, singular, terms
 from standoff.tag.actors.offices import role_words
 from standoff.tag.actors.sorting import key_of
 
-_ALIKE = 88.0
-_ALIKE_FIRST = 80.0
 _ALIKE_BODIES = 94.0
-_LONG_ENOUGH = 5
 
 
 def is_office(actor: TaggedActor) -> bool:
@@ -30,24 +28,10 @@ def is_office(actor: TaggedActor) -> bool:
 
 def full_name(actor: TaggedActor) -> tuple[str, ...]:
     """A person's name as words in lower case, honorifics dropped."""
-    key = key_of(actor.name.replace("-", " - ").split())
+    key = key_of([part for w in name_words(actor.name) for part in w.replace("-", " - ").split()])
     while len(key) > 1 and key[0] in {t.strip(".") for t in terms("titles")}:
         key = key[1:]
     return key
-
-
-def spelled_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names differ in spelling only: as many words, the surnames alike, no first name different."""
-    if len(a) != len(b) or len(a) < 2 or min(len(a[-1]), len(b[-1])) < _LONG_ENOUGH:
-        return False
-    if fuzz.ratio(a[-1], b[-1]) < _ALIKE:
-        return False
-    return all(x == y or (len(x) > 3 and len(y) > 3 and fuzz.ratio(x, y) >= _ALIKE_FIRST) or _initial(x, y)
-               for x, y in zip(a[:-1], b[:-1], strict=True))  # fmt: skip
-
-
-def _initial(x: str, y: str) -> bool:
-    return 1 in (len(x), len(y)) and x[0] == y[0]
 
 
 def body_names(actor: TaggedActor) -> frozenset[tuple[str, ...]]:

@@ -46,7 +46,14 @@ class Name:
     @property
     def text(self) -> str:
         """The name as written, white space made single."""
-        return " ".join(self.words).replace(" - ", "-").replace(" ,", ",").replace(" 's", "'s").replace(" '", "'").replace(" ’", "’")
+        return (
+            " ".join(self.words)
+            .replace(" - ", "-")
+            .replace(" ,", ",")
+            .replace(" 's", "'s")
+            .replace(" '", "'")
+            .replace(" ’", "’")
+        )
 
 
 def runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -110,7 +117,7 @@ def _next(doc: Doc, first: int, last: int) -> int | None:
             if low(doc[last + 2]) not in terms("names", "made")
             and (
                 doc[last + 2].text[0].isupper()
-                or (doc[last].text[0].isupper() and "PERSON" == doc[last + 2].ent_type_)
+                or (doc[last].text[0].isupper() and doc[last + 2].ent_type_ == "PERSON")
                 or (doc[last].text[0].isupper() and doc[last + 2].pos_ == "PROPN")
             )
             else None

@@ -42,7 +42,7 @@ def _fits(a: str, b: str) -> bool:
         a == b
         or (len(a) == 1 and b.startswith(a))
         or (len(b) == 1 and a.startswith(b))
-        or (len(a) >= 3 and len(b) >= 3 and (a.startswith(b) or b.startswith(a)))
+        or (len(a) >= 3 and len(b) >= 3 and a + "a" != b and b + "a" != a and (a.startswith(b) or b.startswith(a)))
     )
 
 
