@@ -50,7 +50,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "output": "errors",
         "console": "",
         "editing": "record publish store review api console",
-        "cli": "version errors days record times sources store intake api publish output console editing",
+        "cli": "version errors days record times statements sources store intake api publish output console editing",
         "demo": "errors record sources store api publish output console cli",
         "standoff": "errors record api",
     }.items()

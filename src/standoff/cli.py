@@ -313,13 +313,9 @@ def times(file: str, published: str | None, form: str) -> None:
 
     from standoff import times as tagger
     from standoff.days import iso_day
-    from standoff.sources import decode, find, load, stdin_name
 
     day = iso_day(published) if published is not None else None
-    found = stdin_name("standard input") if file == "-" else next(find([file]))
-    if isinstance(found, StandoffError):
-        raise found
-    text = decode(load(found, sys.stdin.buffer if file == "-" else None).data, file).text
+    text = _read_one(file)
     times_found = tagger.tag(text, day)
     if form == "table":
         from standoff.publish.tables import table
@@ -330,6 +326,45 @@ def times(file: str, published: str | None, form: str) -> None:
         click.echo(json.dumps(tagger.to_json(times_found), ensure_ascii=False, indent=1))
     else:
         click.echo(tagger.to_timeml(text, times_found, day), nl=False)
+
+
+@main.command(epilog=example("standoff statements brief.txt --format json"))
+@click.argument("file", metavar="FILE")
+@click.option("--said", is_flag=True, help="Only what is said: no wishes, beliefs, feelings, nor words not spoken.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "marked"]), default="table", help="What to print."
+)
+@QUIET
+def statements(file: str, said: bool, form: str) -> None:
+    """Find who says what in FILE, an English text; - is standard input.
+
+    Each statement is printed with its speaker, the word that says so, and what is said. No record is needed or made.
+    """
+    import json
+
+    from standoff import statements as finder
+
+    text = _read_one(file)
+    found = finder.find(text, said_only=said)
+    if form == "table":
+        from standoff.publish.tables import table
+
+        render(table([("speaker", 1), ("sort", 0), ("kind", 0), ("cue", 0), ("what", 3)], finder.to_rows(found)))
+    elif form == "json":
+        lines = (json.dumps(row, ensure_ascii=False) for row in finder.to_json(found))
+        click.echo("[" + ",\n ".join(lines) + "]")
+    else:
+        click.echo(finder.to_marked(text, found), nl=False)
+
+
+def _read_one(file: str) -> str:
+    """The text of one file, or of standard input for "-"."""
+    from standoff.sources import decode, find, load, stdin_name
+
+    found = stdin_name("standard input") if file == "-" else next(find([file]))
+    if isinstance(found, StandoffError):
+        raise found
+    return decode(load(found, sys.stdin.buffer if file == "-" else None).data, file).text
 
 
 def _open(record: Path) -> Record:

@@ -1,5 +1,9 @@
-"""Who is reported to have said what: direct, indirect and mixed speech of one report, with cue and speaker."""
+"""Who is reported to have said what: direct, indirect and mixed speech of one report, with cue and speaker.
 
-from standoff.tag.statements.find import find_statements
+`find_statements` gives what the record keeps: what was said. `find_attributions` gives on request the wider kind too.
+"""
 
-__all__ = ["find_statements"]
+from standoff.tag.statements.find import find_attributions, find_statements
+from standoff.tag.statements.sorts import Sort
+
+__all__ = ["Sort", "find_attributions", "find_statements"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from standoff.tag.parse import ParsedSentence
 from standoff.tag.statements.lexicon import lexicon
+from standoff.tag.statements.sorts import Sort
 from standoff.tag.statements.speakers import Speaker, author, speaks, subject
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Saying:
     last: int
     speaker: Speaker | None
     pieces: tuple[tuple[int, int], ...]
+    sort: Sort = Sort.SAID
 
 
 _BEFORE = frozenset({",", "”", '"', "’", "'", "''"})
@@ -46,12 +48,21 @@ _BEFORE = frozenset({",", "”", '"', "’", "'", "''"})
 Frame = Callable[[ParsedSentence, "Token"], Saying | None]
 
 
-def sayings(sentence: ParsedSentence) -> Iterator[Saying]:
-    """All cues of indirect speech in `sentence`, in order; those inside another's content are left out."""
+def sayings(sentence: ParsedSentence, further: Frame | None = None) -> Iterator[Saying]:
+    """All cues of indirect speech in `sentence`, in order; those inside another's content are left out.
+
+    `further` is asked of each word that says nothing here.
+    """
     if len(sentence.doc) > LONGEST:
         return
     kept: list[tuple[int, int]] = []
-    found = [s for s in (_saying(sentence, word) for word in sentence.doc) if s is not None]
+    found: list[Saying] = []
+    for word in sentence.doc:
+        item = saying(sentence, word)
+        if item is None and further is not None:
+            item = further(sentence, word)
+        if item is not None:
+            found.append(item)
     for item in sorted(found, key=lambda s: (s.pieces[0][0], -s.pieces[-1][1])):
         at = sentence.start + item.word.idx
         if not any(a <= at < b for a, b in kept):
@@ -59,7 +70,8 @@ def sayings(sentence: ParsedSentence) -> Iterator[Saying]:
             yield item
 
 
-def _saying(sentence: ParsedSentence, word: Token) -> Saying | None:
+def saying(sentence: ParsedSentence, word: Token) -> Saying | None:
+    """What `word` says was said; None where it is no cue."""
     if word.lower_ == "according":
         return _according(sentence, word)
     lemma, lex = word.lemma_.lower(), lexicon()
@@ -69,7 +81,7 @@ def _saying(sentence: ParsedSentence, word: Token) -> Saying | None:
         return None
     frames: list[Frame] = []
     if lemma in lex.after:
-        frames.append(_after)
+        frames.append(after)
     if lemma in lex.clause or lemma in lex.documents_say:
         frames.append(_clause)
     if lemma in lex.infinitive:
@@ -133,7 +145,8 @@ def _trimmed(sentence: ParsedSentence, first: int, end: int) -> tuple[int, int] 
     return (sentence.start + a, sentence.start + b) if any(ch.isalnum() for ch in text[a:b]) else None
 
 
-def _has_subject(verb: Token) -> bool:
+def has_subject(verb: Token) -> bool:
+    """Whether the verb has a subject of its own."""
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
@@ -147,8 +160,8 @@ def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
     ):
         return None
     for child in verb.rights:
-        if child.dep_ == "ccomp" and (_has_subject(child) or _that(child) is not None):
-            return _complement(sentence, verb, child, speaker)
+        if child.dep_ == "ccomp" and (has_subject(child) or that_of(child) is not None):
+            return complement(sentence, verb, child, speaker)
     if verb.lemma_.lower() in lexicon().after and (span := _misread(verb)) is not None:
         return make(sentence, verb, verb.i, verb.i, speaker, span)
     doc = verb.doc
@@ -157,7 +170,7 @@ def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
             break
         if word.lower_ == "that" and word.dep_ == "mark" and word.i + 1 < len(doc) and _hangs_on(word, verb):
             end = max(word.head.right_edge.i + 1, word.i + 1) if word.head.i > word.i else len(doc)
-            return make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, _cut(verb, word.i + 1, end)))
+            return make(sentence, verb, verb.i, verb.i, speaker, (word.i + 1, cut(verb, word.i + 1, end)))
     return None
 
 
@@ -189,22 +202,23 @@ def _misread(verb: Token) -> tuple[int, int] | None:
     return None
 
 
-def _that(clause: Token) -> Token | None:
+def that_of(clause: Token) -> Token | None:
+    """The "that" which begins the clause, if any."""
     return next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
 
 
-def _complement(
+def complement(
     sentence: ParsedSentence, verb: Token, clause: Token, speaker: Speaker | None, last: int | None = None
 ) -> Saying | None:
     """The content clause to the right of its verb."""
-    that = _that(clause)
+    that = that_of(clause)
     first = that.i + 1 if that is not None else max(clause.left_edge.i, verb.i + 1)
     if that is None and any(c.tag_ == "WRB" or c.lower_ in lexicon().unsaid for c in clause.lefts):
         return None
     if that is None and verb.doc[first].tag_ == "WP" and verb.doc[first - 1].pos_ == "PRON":
         # "told anyone who would listen that S"
         inner = (c for c in clause.rights if c.dep_ == "ccomp")
-        that = next((mark for c in inner if (mark := _that(c)) is not None), None)
+        that = next((mark for c in inner if (mark := that_of(c)) is not None), None)
         if that is None:
             return None
         first = that.i + 1
@@ -213,10 +227,10 @@ def _complement(
     mine = [c for c in verb.rights if c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ == "VB" != verb.tag_)]
     end = max([clause.right_edge.i, *(c.right_edge.i for c in mine)]) + 1
     last = verb.i if last is None else last
-    return make(sentence, verb, verb.i, last, speaker, (first, _cut(verb, first, end)))
+    return make(sentence, verb, verb.i, last, speaker, (first, cut(verb, first, end)))
 
 
-def _cut(verb: Token, first: int, end: int) -> int:
+def cut(verb: Token, first: int, end: int) -> int:
     """Where the content ends: before ", adding that ..." and its like, which start a statement of their own."""
     doc, lex = verb.doc, lexicon()
     for word in doc[first:end]:
@@ -227,7 +241,7 @@ def _cut(verb: Token, first: int, end: int) -> int:
     return end
 
 
-def _after(sentence: ParsedSentence, verb: Token) -> Saying | None:
+def after(sentence: ParsedSentence, verb: Token) -> Saying | None:
     """Find "S, X said", "S, said X, who ...", "S1, X said, S2", "As X said, S"."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
@@ -254,7 +268,8 @@ def _after(sentence: ParsedSentence, verb: Token) -> Saying | None:
         hangs = first > 1 and (doc[first - 2].tag_ in FINITE or doc[first - 2].lower_ in lexicon().resumes)
         says_on = doc[end + 1].lower_ in lexicon().resumes if resumes else False
         rest_leads = (right is not None and right.i > end) or (verb.dep_ == "parataxis" and verb.head.i > end)
-        resumes = resumes and (hangs or says_on or rest_leads)
+        does_more = any(c.dep_ == "conj" and c.tag_ == verb.tag_ and not has_subject(c) for c in verb.rights)
+        resumes = resumes and (hangs or (says_on and not does_more) or rest_leads)
     elif not resumes:
         return None
     tail = (end + 1, len(doc)) if resumes else (0, 0)
@@ -305,7 +320,7 @@ def _according(sentence: ParsedSentence, word: Token) -> Saying | None:
 def _noun(sentence: ParsedSentence, noun: Token) -> Saying | None:
     """Find "the union's claim that S"."""
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "relcl") and (that := _that(child)) is not None and _has_subject(child):
+        if child.dep_ in ("acl", "ccomp", "relcl") and (that := that_of(child)) is not None and has_subject(child):
             source = author(noun)
             speaker = Speaker(sentence, source) if source is not noun and _owns(source) else None
             return make(sentence, noun, noun.i, noun.i, speaker, (that.i + 1, child.right_edge.i + 1))
@@ -323,7 +338,7 @@ def _infinitive(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for child in verb.rights:
         if child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.lefts):
             first = max(child.left_edge.i, verb.i + 1)
-            span = (first, _cut(verb, first, child.right_edge.i + 1))
+            span = (first, cut(verb, first, child.right_edge.i + 1))
             return make(sentence, verb, verb.i, verb.i, speaker_of(sentence, verb), span)
     return None
 
@@ -339,7 +354,8 @@ def _naming(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for child in verb.rights:
         begins = child.left_edge.i
         by_as = takes_as and "as" in (child.lower_, doc[begins].lower_) and doc[begins - 1].text != ","
-        whole = child.dep_ in ("ccomp", "xcomp") and _has_subject(child)
+        by_as = by_as and not (child.dep_ == "advcl" and has_subject(child))  # "condemned it as talks began"
+        whole = child.dep_ in ("ccomp", "xcomp") and has_subject(child)
         plain = whole or (child.dep_ == "oprd" and thing is not None)
         thing = child if child.dep_ in ("dobj", "oprd") and thing is None else thing
         named = named or by_as or (plain and not takes_as)
@@ -375,6 +391,6 @@ def _made_clear(sentence: ParsedSentence, verb: Token) -> Saying | None:
     for word in verb.doc[verb.i + 1 : verb.i + 5]:
         if word.lower_ in ("clear", "plain", "known"):
             for clause in (*word.rights, *verb.rights):
-                if clause.dep_ == "ccomp" and clause.i > word.i and _has_subject(clause):
-                    return _complement(sentence, verb, clause, speaker_of(sentence, verb), word.i)
+                if clause.dep_ == "ccomp" and clause.i > word.i and has_subject(clause):
+                    return complement(sentence, verb, clause, speaker_of(sentence, verb), word.i)
     return None

@@ -28,6 +28,7 @@ _ENOUGH = 8
 _CLAUSE_END = frozenset(".,!?…;—–-:")
 _SENTENCE_END = frozenset(".!?…")
 _SAYS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_DASHES = frozenset("–—―-") | {"--"}
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _BETWEEN = frozenset({"ADV", "PRON", "PROPN", "ADP"})
 _NP = _NOMINAL | frozenset({"DT", "JJ", "JJR", "JJS", "PRP$", "POS", "VBG", "VBN", "HYPH", "PDT", "RBR", "RB"})
@@ -92,7 +93,9 @@ def _stands(parsed: Parsed, quote: Quotation, closing: Cue | None, opening: Cue 
         return False
     if quote.words > _FEW:
         return True
-    return text[quote.end - 1] in _SENTENCE_END and (opening is not None or quote.words > 1)
+    if opening is not None:
+        return ends
+    return text[quote.end - 1] in _SENTENCE_END and quote.words > 1
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -124,12 +127,25 @@ def _tail(parsed: Parsed, quote: Quotation, limit: int) -> Cue | None:
         if sentence.start + word.idx >= limit:
             break
         words.append(word)
+    if (signed := _signature(sentence, words)) is not None:
+        return signed
     while words and (words[0].is_punct or words[0].is_space or words[0].tag_ == "RB"):
         words.pop(0)
     verb = _cue_after(words) or (None if new_sentence else _any_verb(words, parsed.text[quote.end - 1]))
     if verb is None or (new_sentence and _goes_on(verb, limit - sentence.start)):
         return None
     return _cue(sentence, verb, _tail_speaker(sentence, verb, words))
+
+
+def _signature(sentence: ParsedSentence, words: Sequence[Token]) -> Cue | None:
+    """The name that signs a quotation after a dash: "We go on." — Ann Lee, 42, crane driver."""
+    name = [w for w in words[1:] if not w.is_space]
+    if not name or words[0].text not in _DASHES or name[0].tag_ not in ("NNP", "NNPS"):
+        return None
+    if words[-1].i + 1 < len(sentence.doc) or any(w.tag_ in FINITE for w in name):
+        return None
+    head = _first_noun(name)
+    return _cue(sentence, words[0], Speaker(sentence, head)) if head is not None else None
 
 
 def _first_token(sentence: ParsedSentence, offset: int) -> int:

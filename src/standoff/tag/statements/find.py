@@ -11,11 +11,13 @@ from standoff.data import words
 from standoff.model import Span, StatementKind, TaggedStatement
 from standoff.tag.cast import Cast
 from standoff.tag.parse import Parsed
+from standoff.tag.statements.attitudes import attitude
 from standoff.tag.statements.cues import EDGES, Saying, sayings
 from standoff.tag.statements.direct import Spoken, spoken
 from standoff.tag.statements.headlines import colon
 from standoff.tag.statements.quotes import Quotation, quotations
-from standoff.tag.statements.speakers import Speaker, phrase
+from standoff.tag.statements.sorts import Sort
+from standoff.tag.statements.speakers import Speaker, phrase, relative
 
 _MIXED = 3
 """Quoted words from which indirect speech counts as mixed."""
@@ -34,10 +36,31 @@ class _Draft:
     paragraph: int
     cue: Span | None
     speaker: Speaker | None
+    sort: Sort = Sort.SAID
+    relative: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A statement with its sort; of whole turns, and with the pronoun that stands for the speaker ("who said")."""
+
+    statement: TaggedStatement
+    sort: Sort
+    relative: Span | None
 
 
 def find_statements(parsed: Parsed, cast: Cast) -> tuple[TaggedStatement, ...]:
-    """All statements of the report, in order of their content; linear in the length of the text."""
+    """All that is said in the report, in order of its content; linear in the length of the text."""
+    return tuple(s for _, s in _finish(parsed, cast, _drafts(parsed, wide=False)))
+
+
+def find_attributions(parsed: Parsed, *, wide: bool) -> tuple[Attribution, ...]:
+    """What is said and, with `wide`, what is told, meant or left unsaid; the quotations of one turn are one."""
+    found = _finish(parsed, Cast(actors=()), _turns(_drafts(parsed, wide=wide)))
+    return tuple(Attribution(statement=s, sort=d.sort, relative=d.relative) for d, s in found)
+
+
+def _drafts(parsed: Parsed, *, wide: bool) -> list[_Draft]:
     quotes = quotations(parsed)
     direct = spoken(parsed, quotes)
     drafts = _join((_direct(s) for s in direct), parsed.text)
@@ -46,9 +69,46 @@ def find_statements(parsed: Parsed, cast: Cast) -> tuple[TaggedStatement, ...]:
     for sentence in parsed.sentences:
         attributed = colon(sentence, sentence.sentence.paragraph != paragraph)
         paragraph = sentence.sentence.paragraph
-        drafts.extend(_indirect([attributed] if attributed else sayings(sentence), said, quoted))
+        further = attitude if wide else None
+        drafts.extend(_indirect([attributed] if attributed else sayings(sentence, further), said, quoted))
     drafts.sort(key=lambda d: d.pieces)
-    return tuple(_finish(parsed, cast, drafts))
+    return drafts
+
+
+def _turns(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Join the quotations of one turn: "The offer is dead," she said. "We told them so."
+
+    A quotation without a cue belongs to the one before it in its paragraph, unless somebody else is named as saying
+    something between them.
+    """
+    joined: list[_Draft] = []
+    turn = -1
+    for draft in drafts:
+        last = joined[turn] if turn >= 0 else None
+        if draft.kind != "direct":
+            if draft.sort is Sort.SAID and last is not None and not _same_voice(last, draft):
+                turn = -1
+        elif last is not None and _goes_on(last, draft):
+            joined[turn] = replace(last, pieces=last.pieces + draft.pieces)
+            continue
+        else:
+            turn = len(joined)
+        joined.append(draft)
+    return joined
+
+
+def _goes_on(last: _Draft, draft: _Draft) -> bool:
+    """Whether a quotation is of the same turn as the last one."""
+    if draft.cue is not None and draft.cue != last.cue:
+        return False
+    return last.paragraph == draft.paragraph
+
+
+def _same_voice(last: _Draft, draft: _Draft) -> bool:
+    """Whether indirect speech after a quotation is the same speaker's, or stands in the clause that names them."""
+    if draft.speaker is None or draft.speaker.pronoun:
+        return True
+    return last.speaker is not None and last.speaker.sentence.index == draft.speaker.sentence.index
 
 
 def _direct(item: Spoken) -> _Draft:
@@ -56,7 +116,7 @@ def _direct(item: Spoken) -> _Draft:
     return _Draft(
         kind="direct", pieces=((quote.start, quote.end),), paragraph=quote.paragraph,
         cue=cue.sentence.span(cue.first, cue.last) if cue else None,
-        speaker=item.speaker,
+        speaker=item.speaker, relative=relative(cue.sentence, cue.sentence.doc[cue.first]) if cue else None,
     )  # fmt: skip
 
 
@@ -80,7 +140,11 @@ def _indirect(found: Iterable[Saying], said: _Quoted, quotes: _Quoted) -> Iterat
         sentence = saying.sentence
         at = sentence.start + saying.word.idx
         begins = saying.pieces[0]
-        if said.inside(at) or (begins[0] < at and not any(True for _ in said.without(*begins))):
+        if (
+            said.inside(at)
+            or said.inside(begins[0])
+            or (begins[0] < at and not any(True for _ in said.without(*begins)))
+        ):
             continue
         *first, (start, end) = saying.pieces
         pieces = [p for a, b in (*first, (start, quotes.whole(start, end))) for p in said.without(a, b)]
@@ -90,7 +154,8 @@ def _indirect(found: Iterable[Saying], said: _Quoted, quotes: _Quoted) -> Iterat
         yield _Draft(
             kind="mixed" if sum(quotes.words(a, b) for a, b in pieces) >= _MIXED else "indirect",
             pieces=tuple(pieces), paragraph=sentence.sentence.paragraph,
-            cue=sentence.span(saying.first, saying.last), speaker=saying.speaker,
+            cue=sentence.span(saying.first, saying.last), speaker=saying.speaker, sort=saying.sort,
+            relative=relative(sentence, saying.word),
         )  # fmt: skip
 
 
@@ -164,7 +229,7 @@ def _who(cast: Cast, speaker: Speaker, floor: _Floor | None, draft: _Draft) -> i
     return meant[0] if meant else None
 
 
-def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[TaggedStatement]:
+def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[tuple[_Draft, TaggedStatement]]:
     """The statements with their speakers; a pronoun nobody resolved and a quotation alone take the last speaker's."""
     floor = _Floor()
     for draft in drafts:
@@ -174,12 +239,15 @@ def _finish(parsed: Parsed, cast: Cast, drafts: Iterable[_Draft]) -> Iterator[Ta
             actor = _who(cast, speaker, floor if recent else None, draft)
         elif draft.kind == "direct" and recent:
             speaker, actor = floor.speaker, floor.actor
-        if speaker is not None:
+        if speaker is not None and draft.sort is Sort.SAID:
             floor.speaker, floor.actor, floor.paragraph = speaker, actor, draft.paragraph
-        yield TaggedStatement(
-            kind=draft.kind,
-            content=tuple(Span.of(parsed.text, a, b) for a, b in draft.pieces),
-            cue=draft.cue,
-            speaker=phrase(speaker.sentence, speaker.head) if speaker is not None else None,
-            actor=actor,
+        yield (
+            draft,
+            TaggedStatement(
+                kind=draft.kind,
+                content=tuple(Span.of(parsed.text, a, b) for a, b in draft.pieces),
+                cue=draft.cue,
+                speaker=phrase(speaker.sentence, speaker.head) if speaker is not None else None,
+                actor=actor,
+            ),
         )

@@ -31,6 +31,23 @@ class Lexicon:
     resumes: frozenset[str]
     addressed: frozenset[str]
     nobody: frozenset[str]
+    thinks: frozenset[str]
+    shows: frozenset[str]
+    asks: frozenset[str]
+    wants: frozenset[str]
+    seems: frozenset[str]
+    asks_to: frozenset[str]
+    acts: frozenset[str]
+    minds: frozenset[str]
+    acts_for: frozenset[str]
+    regards: frozenset[str]
+    likens: frozenset[str]
+    talks: frozenset[str]
+    talks_to: frozenset[str]
+    nouns_that: frozenset[str]
+    nouns_to: frozenset[str]
+    nouns_of: frozenset[str]
+    adjectives: frozenset[str]
 
     @property
     def beside_quotes(self) -> frozenset[str]:

@@ -111,6 +111,22 @@ def _antecedent(found: Token, verb: Token) -> Token | None:
     return found
 
 
+def relative(sentence: ParsedSentence, verb: Token) -> Span | None:
+    """The "who" or "which" that stands for the speaker beside the verb of saying: "Ann Lee, who said ...".
+
+    Nothing where the verb has a subject of its own.
+    """
+    at = verb
+    for _ in range(_CLIMB):
+        found = next((c for c in at.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if found is not None:
+            return sentence.span(found.i, found.i) if found.tag_ in ("WP", "WDT") else None
+        if at.dep_ not in ("xcomp", "conj", "advcl"):
+            return None
+        at = at.head
+    return None
+
+
 def author(noun: Token) -> Token:
     """Whose `noun` it is: "the union's claim", "a statement by X", "X issued a statement"; else the noun itself."""
     for child in noun.children:
