@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     path for pattern in ("*.md", "docs/*.md", "examples/*.md") for path in ROOT.glob(pattern) if path.is_file()
 )
-SHOWN = [ROOT / "README.md", ROOT / "docs" / "index.md"]
+SHOWN = [ROOT / "README.md", ROOT / "docs" / "index.md", ROOT / "docs" / "decisions.md"]
 SOURCE = ROOT / "src" / "standoff"
 TEMPLATES = SOURCE / "publish" / "templates"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
