@@ -222,7 +222,8 @@ def _weekday(symbol: TimeSymbol, published: date, told: date | None) -> date:
             return published + timedelta(days=(weekday - published.weekday()) % 7)
         return published - timedelta(days=(published.weekday() - weekday) % 7)
     if symbol.direction < 0 and symbol.unit is None:
-        return published - timedelta(days=(published.weekday() - weekday - 1) % 7 + 1)
+        back = (published.weekday() - weekday - 1) % 7 + 1
+        return published - timedelta(days=8 if back == 1 else back)  # nobody calls yesterday "last Wednesday"
     monday = published - timedelta(days=published.weekday())
     if symbol.amount == 2:  # "Monday week": a week after the coming one
         return published + timedelta(days=(weekday - published.weekday() - 1) % 7 + 8)
