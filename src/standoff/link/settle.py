@@ -131,7 +131,9 @@ def _when(read: ReadReport, move: TaggedMove, chronology: Chronology) -> tuple[s
             continue
         words = read.reading.times[number].span.quote
         sense = "said" if move.kind in SAID_KINDS else "done"
-        steps = [f"the report dates what was {sense} by {words!r}"]
+        sentence = read.reading.sentences[move.sentence].span
+        how = "dates" if sentence.holds(read.reading.times[number].span) else "tells in one scene and so dates"
+        steps = [f"the report {how} what was {sense} by {words!r}"]
         if dating and dating.edtf:
             steps.append(f"the report was published {dating.edtf} ({dating.basis}), so {words!r} is {resolved.span}")
         if resolved.why:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from standoff.data import words
-from standoff.model import Modality, MoveKind, Span, TaggedMove, TaggedStatement, TaggedTime
+from standoff.model import SAID_KINDS, Modality, MoveKind, Span, TaggedMove, TaggedStatement, TaggedTime
 from standoff.tag.cast import Cast
 from standoff.tag.moves import detail, lists, syntax
 from standoff.tag.moves.frames import lexicon
 from standoff.tag.moves.match import Match, matches
+from standoff.tag.moves.scenes import Scenes
 from standoff.tag.moves.speech import Spoken, Voices, spoken_moves
 from standoff.tag.parse import Parsed, ParsedSentence
 from standoff.tag.quantities import find_quantities
@@ -28,11 +29,12 @@ def find_moves(
 ) -> tuple[TaggedMove, ...]:
     """All moves of one report, in order of the text; what a headline tells stands only where the body does not."""
     voices = Voices(statements, cast)
+    scenes = Scenes(parsed, times, voices)
     found: list[TaggedMove] = []
     for sentence in parsed.sentences:
         if sentence.sentence.span.quote.rstrip("\"'”’ ").endswith("?"):
             continue  # a question tells no move
-        reader = _Reader(parsed, sentence, cast, times, voices)
+        reader = _Reader(parsed, sentence, cast, times, voices, scenes)
         for move in reader.moves():
             if not any(_same(move, other) for other in found):
                 found.append(move)
@@ -61,9 +63,16 @@ class _Reader:
     """The moves of one sentence, with all that surrounds it at hand."""
 
     def __init__(
-        self, parsed: Parsed, sentence: ParsedSentence, cast: Cast, times: Sequence[TaggedTime], voices: Voices
+        self,
+        parsed: Parsed,
+        sentence: ParsedSentence,
+        cast: Cast,
+        times: Sequence[TaggedTime],
+        voices: Voices,
+        scenes: Scenes,
     ) -> None:
-        self.parsed, self.sentence, self.cast, self.times, self.voices = parsed, sentence, cast, times, voices
+        self.parsed, self.sentence, self.cast = parsed, sentence, cast
+        self.times, self.voices, self.scenes = times, voices, scenes
 
     def moves(self) -> list[TaggedMove]:
         told = matches(self.sentence, self.cast, lambda t: self.voice(t) is not None)
@@ -203,7 +212,7 @@ class _Reader:
             sentence=sentence.index,
             modality=modality,
             items=lists.items(sentence, trigger, complements) if kind == "demand" else (),
-            times=detail.times(sentence, kind, trigger, complements, self.times, triggers),
+            times=self.dated(kind, trigger, complements, triggers),
             place=detail.place(trigger, complements),
             partial=detail.partial(trigger, evidence.quote),
             said_by=voice.actor if voice else None,
@@ -215,6 +224,14 @@ class _Reader:
             score=score,
             rule=rule,
         )
+
+    def dated(
+        self, kind: MoveKind, trigger: Token, complements: Sequence[Token], triggers: set[int]
+    ) -> tuple[int, ...]:
+        """The times that date the move; what is said without any was said when the scene plays."""
+        own = detail.times(self.sentence, kind, trigger, complements, self.times, triggers)
+        scene = self.scenes.of(self.sentence, trigger) if kind in SAID_KINDS and not own else None
+        return own if scene is None else (scene,)
 
     def actors(self, match: Match) -> tuple[int, ...]:
         """Who acts: by the frame's `actor` field; for an action without anyone named, its owner or the one striker."""
