@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _REACH = 16
+_WITHIN = frozenset(("of", "for", "in", "at", "on"))
 _ARTICLES = frozenset(("a", "an", "the", "its", "their", "his", "her", "our", "another"))
 
 
@@ -59,7 +60,7 @@ def before(doc: Doc, first: int) -> Beside | None:
             for i in range(first - 3, at - 1, -1)
             if low(doc[i]) in _ARTICLES
             and doc[i].dep_ != "poss"
-            and (low(doc[first - 2]) in terms("roles") or not any(low(t) in ("of", "for") for t in doc[at:i]))
+            and (low(doc[first - 2]) in terms("roles") or not any(low(t) in _WITHIN for t in doc[at:i]))
         ),
         at,
     )
@@ -71,7 +72,10 @@ def before(doc: Doc, first: int) -> Beside | None:
     ):
         at += 1
     found = _described(doc, at, until=first - 1)
-    if found is None or found.org or (found.last < first - 3 and found.home is None):
+    if found is None or found.org:
+        return None
+    placed = low(doc[found.last + 1]) in ("in", "at", "on", "for")  # "the whip in the assembly, A"
+    if found.last < first - 3 and found.home is None and not placed:
         return None
     return found
 

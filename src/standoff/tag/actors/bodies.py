@@ -15,6 +15,7 @@ from standoff.tag.parse import Parsed
 _STATE = frozenset(("state", "provincial", "regional"))
 _CENTRAL = frozenset(("central", "centre", "center", "federal", "union", "national"))
 _LOCAL = frozenset(("local", "municipal", "city", "county", "district"))
+_SURE = 3.0
 _BODIES = ("org", "body", "party")
 
 
@@ -238,7 +239,7 @@ def _candidate(n: Nominal, known: _Named) -> Entity | None:
     """The named body that a noun means: of the noun's sort, and the only one or the last mentioned before it."""
     saying = known.saying(n)
     if _telling(n):
-        return saying[0] if len(saying) == 1 else known.called(n)
+        return saying[0] if len(saying) == 1 else known.called(n) or _only(n, known, saying)
     if n.vague:
         return None
     place = (n.found.sentence, n.found.first)
@@ -255,6 +256,17 @@ def _candidate(n: Nominal, known: _Named) -> Entity | None:
     return fit[0] if len(fit) == 1 else nearest(fit, place)
 
 
+def _only(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None:
+    """The only company or the only union of the report for "the ferry operator", "the drivers' union"."""
+    if saying or n.vague or not n.definite or any(w[0].isupper() for w in n.shown):
+        return None
+    if n.found.text.split()[0].lower() in terms("nouns", "rivals") or set(n.words) & terms("nouns", "rivals"):
+        return None
+    sort = "union" if n.head in terms("nouns", "unions") else "company" if n.head in terms("nouns", "companies") else ""
+    fit = [e for e in known.all if e.sort == sort]
+    return fit[0] if len(fit) == 1 and fit[0].name != fit[0].name.lower() else None
+
+
 def _union(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None:
     """The union: by name, by what it does, or an abbreviation whose officer speaks."""
 
@@ -266,6 +278,9 @@ def _union(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None
     fit = fit or [e for e in known.all if e.sort in ("union", "body", "org") and weight(e) > 0]
     if n.head != "union" and not any(e.sort == "union" or e in saying for e in fit):
         return None
+    named = [e for e in fit if e.sort == "union" and weight(e) >= _SURE]
+    if len(named) > 1:
+        return nearest(named, (n.found.sentence, n.found.first))
     return max(fit, key=lambda e: (weight(e), len(e.found), e.name), default=None)
 
 

@@ -58,7 +58,10 @@ def _genitive(doc: Doc, i: int) -> bool:
 
 def _seated(doc: Doc, i: int, first: int) -> bool:
     """A plural of those who sit in a body, as in "Council of Governors", "Chamber of Deputies"."""
-    return i - 2 >= first and low(doc[i]).endswith("s") and low(doc[i - 1]) == "of" and low(doc[i - 2]) in org_heads()
+    at = i - 1
+    while at > first and doc[at].text[0].isupper():
+        at -= 1
+    return low(doc[i]).endswith("s") and at > first and low(doc[at]) == "of" and low(doc[at - 1]) in org_heads()
 
 
 def _org_tail(doc: Doc, i: int, last: int) -> bool:

@@ -30,6 +30,7 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
     for entity in entities:
         entity.protest += 3 * (entity.sort == "union")
         entity.authority += 1.5 * (entity.sort in ("ministry", "government", "company"))
+        entity.authority += 6 * (entity.sort in BODIES and _of_employers(entity))
     firm = _employer_is_firm(entities)
     for entity in entities:
         if entity.sort != "person":
@@ -47,6 +48,12 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
         if entity.sort == "person":
             entity.side = _person_side(entity, names, rules, firm, main)
     sides_by_officers(entities, names)
+
+
+def _of_employers(entity: Entity) -> bool:
+    """Whether a body's name says that employers are its members: "Port Employers' Alliance"."""
+    words = [w.strip("'’,") for w in entity.name.lower().replace("'s", "").replace("’s", "").split()]
+    return any(w.endswith("s") and singular(w) in terms("nouns", "employers") for w in words)
 
 
 def _job(group: Entity) -> str:
