@@ -18,6 +18,7 @@ from standoff.link.actor_nouns import join_governments, join_groups, join_nouns
 from standoff.link.clusters import Clusters, Node, opposed, side_of, side_shown
 from standoff.link.decided import Company, Group
 from standoff.link.deciding import Overlay, Settled, decide, lines
+from standoff.link.leaning import join_miscast, lean
 from standoff.link.linked import ActorLinks
 from standoff.link.same_actor import body_names, full_name, is_office, same_full_body
 from standoff.link.spelling import spelled_alike
@@ -49,6 +50,7 @@ def suggested(reports: Sequence[ReadReport]) -> Clusters:
     clusters = Clusters(nodes)
     _join_people(clusters)
     _join_bodies(clusters)
+    join_miscast(clusters)
     _join_offices(clusters)
     join_governments(clusters)
     join_groups(clusters)
@@ -170,7 +172,9 @@ def _join_bodies(clusters: Clusters) -> None:
 
 def _links(company: Company, settled: Settled) -> ActorLinks:
     overlay = Overlay(company, settled)
-    made = [(group.nodes, overlay.over(_actor(group), group)) for group in company.groups()]
+    groups = company.groups()
+    told = lean([_actor(group) for group in groups])
+    made = [(group.nodes, overlay.over(actor, group)) for group, actor in zip(groups, told, strict=True)]
     names = _unique(made)
     actors: list[Actor] = []
     links: dict[tuple[str, int], str] = {}
@@ -196,7 +200,7 @@ def _actor(group: Group) -> Actor:
         id="",
         name=_name(cluster),
         aliases=(),
-        kind=min(kinds, key=lambda k: (-kinds[k], k)),
+        kind=min(kinds, key=lambda k: (k != "person", -kinds[k], k)),
         role=_most(n.actor.role for n in cluster),
         affiliation=_most(n.actor.affiliation for n in cluster),
         side=side_of(cluster),
