@@ -15,7 +15,12 @@ _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPL
 
 def complain(sentence: str) -> None:
     """Tell the user, on stderr, what could not be done."""
-    click.echo(f"standoff: {sentence}", err=True)
+    click.echo(f"standoff: {sentence.translate(_CONTROL)}", err=True)
+
+
+def say(sentence: str) -> None:
+    """Tell the user, on stdout, what was done; what a report says in it cannot steer the terminal."""
+    click.echo(sentence.translate(_CONTROL))
 
 
 def _quietly(ctx: click.Context, _: click.Parameter, value: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standoff.console import QUIET, RECORD, complain, example, quiet, render
+from standoff.console import QUIET, RECORD, complain, example, quiet, render, say
 
 if TYPE_CHECKING:
     from standoff.record import DecisionLine
@@ -44,7 +44,7 @@ def _user() -> str | None:
 def _tell(record: Path, line: DecisionLine) -> None:
     """Say what was kept, and what of it was not found."""
     if not quiet():
-        click.echo(f"{record}: {line.id}: {line.what}")
+        say(f"{record}: {line.id}: {line.what}")
     if line.note:
         complain(f"{line.id}: {line.note}")
 
@@ -115,7 +115,7 @@ def hints(record: Path, file: Path) -> None:
         taken = desk.hints(file)
     if not quiet():
         counts = f"{taken.added} new, {taken.unchanged} unchanged, {taken.taken_back} taken back"
-        click.echo(f"{record}: {file.name}: {counts}")
+        say(f"{record}: {file.name}: {counts}")
     for line in taken.lines:
         if line.note:
             complain(f"{line.id} ({line.names[0]}): {line.note}")

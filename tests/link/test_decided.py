@@ -154,6 +154,23 @@ def test_what_an_editor_joined_parts_whole() -> None:
     assert all(d.field == "parted" for a in links.actors for d in a.decided)
 
 
+def test_a_name_of_what_was_joined_parts_alone() -> None:
+    links = linked(merge("Tobias Crane", "Mina Farrow"), split("Tobias Crane", "Farrow"))
+    assert names(links)["Tobias Crane"] == ["Mina Farrow", "Tobias Crane"]
+    assert names(links)["Farrow"] == ["Farrow"]
+    assert [d.state for d in links.decisions] == ["holds", "holds"]
+    links = linked(merge("Tobias Crane", "Farrow"), split("Tobias Crane", "Farrow"))
+    assert names(links) == names(linked())
+
+
+def test_a_name_kept_in_a_merge_goes_when_nothing_of_it_is_left() -> None:
+    links = linked(merge("Farrow", "Growers"), split("Farrow", "Growers"))
+    assert "Mina Farrow" in names(links)
+    assert all(d.field == "parted" for a in links.actors for d in a.decided)
+    renamed = linked(merge("Farrow", "Mina Farrow"), split("Farrow", "Mina Farrow"))
+    assert sorted(names(renamed)) == sorted([*(n for n in names(linked())), "Farrow"])
+
+
 CONFLICTS = [
     ("parted, then joined", [split("Mina Farrow", "Farrow"), merge("Mina Farrow", "Farrow")], ["overruled", "holds"]),
     ("a side, then another", [side("Growers", "authority"), side("Growers", "third party")], ["overruled", "holds"]),
@@ -262,7 +279,7 @@ def test_a_hint_names_joins_and_fills_in() -> None:
     assert {d.field: d.suggested for d in actor.decided} == {
         "joined": "apart", "name": "Tobias Crane", "side": "protesters", "role": None, "affiliation": None,
     }  # fmt: skip
-    assert states(links) == [("holds", "nobody is called “T. Crane”; nobody is called “Old Toby”")]
+    assert states(links) == [("holds", "nobody is called “Old Toby”")]
     assert one(linked(hint, side("T. Crane", "unknown")), "T. Crane").side == "unknown"
 
 

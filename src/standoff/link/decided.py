@@ -14,6 +14,8 @@ from standoff.link.breaking import broken, folded, forms, parted
 from standoff.link.clusters import Clusters, Node
 from standoff.model import Mention, ReadReport, Span
 
+NOBODY = "nobody is called “{}”"
+
 NodeId = tuple[str, int]
 """What names a node: report id and index in `Reading.actors`."""
 
@@ -50,6 +52,7 @@ class Company:
         self.reports = {r.report.id: r for r in reports}
         self.of: dict[NodeId, Group] = {}
         self.claims: list[Claim] = []
+        self._called: set[tuple[int, str]] = set()
         self._name_of = name_of
         self._ids = {r.report.sha256: r.report.id for r in reports if r.report.sha256}
         self._nodes: dict[NodeId, Node] = {}
@@ -108,7 +111,7 @@ class Company:
             base = named.name.rpartition(" (")[0] if named.name.endswith(")") else ""
             alike = [g for g in _once(self.of[n] for n in self.bearers(base)) if g in shown]
             fit = alike if len(alike) == 1 else shown
-            return fit[0] if len(fit) == 1 else f"nobody is called “{named.name}”"
+            return fit[0] if len(fit) == 1 else NOBODY.format(named.name)
         called = [g for g in by_name if folded(self.name(g)) == folded(named.name)]
         fit = [g for g in called or by_name if g in shown]
         if len(called) == 1 or len(fit) == 1 or (len(by_name) == 1 and not shown):
@@ -142,8 +145,10 @@ class Company:
                 return found[0]
         return None
 
-    def join(self, groups: Sequence[Group]) -> Group:
-        """Make these groups one."""
+    def join(self, named: Sequence[tuple[str, Group]]) -> Group:
+        """Make groups one, each under the name it was joined by."""
+        self._called |= {(self._base[n.id], folded(name)) for name, g in named for n in g.nodes}
+        groups = _once(g for _, g in named)
         if len(groups) == 1:
             return groups[0]
         nodes = sorted((n for g in groups for n in g.nodes), key=lambda n: n.id)
@@ -155,13 +160,10 @@ class Company:
     def part(self, group: Group, names: Iterable[str], mentions: Sequence[tuple[Node, Mention]]) -> Group | None:
         """Take names and single mentions out of a group, into one of their own; None when nothing would be left.
 
-        A name that the suggestion holds for another actor goes with all of that actor.
+        What an editor joined under such a name goes whole.
         """
         keys = {folded(n) for n in names}
-        own = {self._base[n.id] for n in group.nodes if folded(self.name(group)) in map(folded, forms(n.actor))}
-        brought = {
-            self._base[n] for key in keys for n in self.bearers(key) if self.of[n] is group
-        } - own  # joined by an editor: that actor goes whole
+        brought = self._brought(group, keys)
         whole: list[tuple[Node, frozenset[Span]]] = []
         cut: list[tuple[Node, frozenset[Span]]] = []
         for node in group.nodes:
@@ -174,6 +176,16 @@ class Company:
         if len(whole) == len(group.nodes) or not (whole or cut):
             return None
         return self._leave(group, [n for n, _ in whole], [self._cut(n, keys, spans) for n, spans in cut])
+
+    def _brought(self, group: Group, keys: set[str]) -> set[int]:
+        """The suggested actors that were joined to this group under one of these names, or are called so."""
+        name = folded(self.name(group))
+        bases: dict[int, list[Node]] = {}
+        for node in group.nodes:
+            bases.setdefault(self._base[node.id], []).append(node)
+        own = {b for b, nodes in bases.items() if any(name in map(folded, forms(n.actor)) for n in nodes)}
+        called = {b for b, nodes in bases.items() if folded(self._name_of(nodes)) in keys}
+        return (called | {b for b, key in self._called if b in bases and key in keys}) - own
 
     def _cut(self, node: Node, keys: set[str], spans: frozenset[Span]) -> Node:
         """Part one node in its report; what goes, as a node of its own."""
@@ -197,8 +209,14 @@ class Company:
             self._enter(node, made)
         for claim in self.claims:  # what was decided of the whole stays; what was decided of the part goes with it
             if not claim.nodes <= made.ids:
-                claim.nodes -= made.ids
+                before, claim.nodes = claim.nodes, claim.nodes - made.ids
+                if isinstance(claim.decision.what, Merge) and self._single(claim.nodes) and not self._single(before):
+                    claim.nodes = frozenset()  # nothing is left of what it joined
         return made
+
+    def _single(self, nodes: frozenset[NodeId]) -> bool:
+        """Whether the suggestion holds all these for one actor."""
+        return len({self._base[n] for n in nodes}) == 1
 
 
 def _once(groups: Iterable[Group]) -> list[Group]:

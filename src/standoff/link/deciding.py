@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from standoff.decisions import Decision, Hint, Merge, Named, SetSide, Split, Undo, kind_of, told, undone
 from standoff.link.breaking import folded
-from standoff.link.decided import Claim, Company, Group, NodeId
+from standoff.link.decided import NOBODY, Claim, Company, Group, NodeId
 from standoff.record import Actor, Decided, DecisionLine, Evidence
 
 State = Literal["holds", "partly", "orphan", "overruled", "undone"]
@@ -88,7 +88,7 @@ def _found(company: Company, names: Sequence[Named], into: Applied) -> list[tupl
 def _joined(company: Company, found: Sequence[tuple[Named, Group]], name: str, made: Applied) -> Group:
     """The groups found as one, under this name."""
     names = {id(g): n.name for n, g in reversed(found)}
-    group = company.join([g for n, g in found if names[id(g)] == n.name])
+    group = company.join([(n.name, g) for n, g in found])
     _claim(company, group, made.decision, "name", _bare(name, group))
     if len(names) > 1:
         joined = ", ".join(n.name for n, g in found if names[id(g)] == n.name)
@@ -129,7 +129,7 @@ def _split(company: Company, decision: Decision, split: Split) -> Applied:
     for alias in (a for a in split.aliases if a.name not in known):
         places = [place for a in alias.anchors if (place := company.at(a)) is not None]
         mentions += places
-        made.missing += [] if places else [f"nobody is called “{alias.name}”"]
+        made.missing += [] if places else [NOBODY.format(alias.name)]
     if not found or not (known or mentions):
         made.orphan = True
         made.sets = []
@@ -164,6 +164,7 @@ def _hint(company: Company, decision: Decision, hint: Hint) -> Applied:
     found = _found(company, [Named(name=n) for n in (hint.name, *hint.aliases)], made)
     made.orphan = not found
     if found:
+        made.missing = [m for m in made.missing if m != NOBODY.format(hint.name)]  # it may be a new name
         group = _joined(company, found, hint.name, made)
         for name, value in hint.values().items():
             _claim(company, group, decision, name, value)

@@ -240,7 +240,7 @@ def _printed(actor: Actor) -> set[str]:
 def _near(name: str, names: Iterable[str], view: str = "actors") -> str:
     """The nearest names, for an error; without any, the view that lists them."""
     by_fold = {folded(n): n for n in sorted(names)}
-    inside = [k for k in by_fold if folded(name) in k or (len(k) > 3 and k in folded(name))]
+    inside = [k for k in by_fold if k and folded(name) and (folded(name) in k or (len(k) > 3 and k in folded(name)))]
     near = list(dict.fromkeys([*get_close_matches(folded(name), by_fold, n=3, cutoff=0.6), *inside]))[:4]
     if near:
         return f"the nearest are {', '.join(by_fold[k] for k in near)}"
