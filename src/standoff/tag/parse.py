@@ -7,9 +7,9 @@ pinned package; `STANDOFF_MODEL` names another installed spaCy pipeline (such as
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +102,15 @@ class ParsedSentence:
     index: int
     sentence: Sentence
     doc: Doc
+    low: tuple[str, ...] = field(init=False)
+    """The words in lower case, with straight quotes."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", tuple([token.lower_.replace("’", "'") for token in self.doc]))
+
+    def among(self, words: Container[str]) -> Iterator[Token]:
+        """The tokens, in order, that are one of `words` in lower case. Looks at no token that is not."""
+        return (self.doc[at] for at, word in enumerate(self.low) if word in words)
 
     @property
     def start(self) -> int:

@@ -50,8 +50,8 @@ def authors(
 def _said(parsed: Parsed, quoted: Mapping[int, frozenset[int]], words: frozenset[str]) -> Iterator[tuple[int, Token]]:
     for sentence in parsed.sentences:
         inside = quoted.get(sentence.index, frozenset())
-        for token in sentence.doc:
-            if low(token) in words and token.i not in inside and token.text != "US":
+        for token in sentence.among(words):
+            if token.i not in inside and token.text != "US":
                 yield sentence.index, token
 
 

@@ -210,8 +210,8 @@ def _heads(entities: Sequence[Entity]) -> Heads:
 def _wholes(parsed: Parsed, heads: Heads, main: Entity | None) -> None:
     """Let the first word of "one of the doctors" and "a delegation of 30 nurses" stand for the group."""
     for sentence in parsed.sentences:
-        for token in sentence.doc:
-            if low(token) not in terms("nouns", "wholes") or (sentence.index, token.i) in heads:
+        for token in sentence.among(terms("nouns", "wholes")):
+            if (sentence.index, token.i) in heads:
                 continue
             inner = (
                 c for p in token.children if p.dep_ == "prep" and low(p) == "of" for c in p.children if c.dep_ == "pobj"
@@ -230,7 +230,11 @@ def _quoted(parsed: Parsed) -> dict[int, frozenset[int]]:
     starts = [q.start for q in quotes]
     result: dict[int, frozenset[int]] = {}
     for sentence in parsed.sentences:
-        inside = set()
+        inside: set[int] = set()
+        final = bisect_right(starts, sentence.sentence.span.end) - 1
+        if final < 0 or (quotes[final].start < sentence.start and quotes[final].end <= sentence.start):
+            result[sentence.index] = frozenset()
+            continue
         for token in sentence.doc:
             at = sentence.start + token.idx
             last = bisect_right(starts, at) - 1

@@ -108,7 +108,8 @@ def plural(word: str) -> str:
 
 def low(token: Token) -> str:
     """The token's words in lower case, with straight quotes."""
-    return str(token.text).lower().replace("’", "'")
+    word: str = token.lower_
+    return word.replace("’", "'") if "’" in word else word
 
 
 def role_of(token: Token) -> str | None:

@@ -38,6 +38,7 @@ _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _IT = frozenset(("it", "its", "itself"))
+_PRONOUNS = _HE | _SHE | _THEY | _IT
 _BODIES = frozenset(
     ("union", "body", "company", "ministry", "agency", "court", "party", "institution", "government", "org")
 )
@@ -68,9 +69,9 @@ def pronouns(scene: Scene, *, in_quotes: bool) -> list[tuple[Found, list[Entity]
     known = {k: list(v) for k, v in scene.heads.items()}
     for sentence in scene.parsed.sentences:
         inside = scene.quoted.get(sentence.index, frozenset())
-        for token in sentence.doc:
+        for token in sentence.among(_PRONOUNS):
             word = low(token)
-            if word not in _HE | _SHE | _THEY | _IT or token.pos_ not in ("PRON", "DET"):
+            if token.pos_ not in ("PRON", "DET"):
                 continue
             if (token.i in inside) != in_quotes or (sentence.index, token.i) in known:
                 continue

@@ -28,8 +28,8 @@ def letters(parsed: Parsed, heads: Heads) -> list[Standing]:
     """
     found: list[Standing] = []
     for sentence in parsed.sentences:
-        for token in sentence.doc:
-            if low(token) not in terms("nouns", "papers") or (sentence.index, token.i) in heads:
+        for token in sentence.among(terms("nouns", "papers")):
+            if (sentence.index, token.i) in heads:
                 continue
             verb = subject_verb(token)
             if verb is None or token.dep_ != "nsubj" or verb.lemma_.lower() not in terms("verbs", "of_papers"):
@@ -99,8 +99,9 @@ class Parties:
 def pairs(parsed: Parsed, heads: Heads, parties: Parties) -> list[Standing]:
     """Words such as "both sides" and "the latter", with those they stand for; sides must be set."""
     found: list[Standing] = []
+    either = terms("nouns", "pairs") | {"latter", "former"}
     for sentence in parsed.sentences:
-        for token in sentence.doc:
+        for token in sentence.among(either):
             if (sentence.index, token.i) in heads:
                 continue
             place = (sentence.index, token.i)

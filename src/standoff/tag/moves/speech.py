@@ -98,11 +98,12 @@ class Spoken:
 def spoken_moves(sentence: ParsedSentence, voices: Voices, told: Sequence[Token]) -> list[Spoken]:
     """Promises, refusals, demands and accusations inside statements that no frame found; `told` are verbs it did."""
     found: list[Spoken] = []
+    known = {t.i for t in told}
     for token in sentence.doc:
-        if token.pos_ not in {"VERB", "AUX"} or token in told:
+        if token.pos_ not in {"VERB", "AUX"} or token.i in known:
             continue
         voice = voices.at(sentence.start + token.idx)
-        if voice is None or any(t in told for t in token.ancestors) or any(t in told for t in token.subtree):
+        if voice is None or any(t.i in known for t in token.ancestors) or any(t.i in known for t in token.subtree):
             continue
         rule = _rule(token, sentence, voices, voice)
         if rule is not None:

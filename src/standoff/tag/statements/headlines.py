@@ -22,9 +22,10 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 
 def colon(sentence: ParsedSentence, first: bool) -> Saying | None:
     """The statement of a headline with a colon; of a paragraph's `first` sentence too where a bare name opens it."""
-    title, words = sentence.sentence.aside == "title", list(sentence.doc)
-    if not (title or first):
+    title = sentence.sentence.aside == "title"
+    if not (title or first) or ":" not in sentence.low:
         return None
+    words = list(sentence.doc)
     mark = next((w.i for w in words[: _LONGEST + 1] if w.text == ":"), None)
     if mark is not None and len(words) - mark > _SHORTEST and not words[mark + 1].is_quote:
         head = _speaker(words[:mark])
