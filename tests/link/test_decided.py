@@ -246,6 +246,13 @@ def test_the_passage_finds_an_actor_that_goes_by_another_name_now() -> None:
     ]
 
 
+def test_an_alias_alone_does_not_carry_a_decision_to_someone_else() -> None:
+    what = SetSide(actor=Named(name="Farrow", anchors=(at(THIRD, "Growers"),)), side="protesters")
+    words = "“Farrow” is another name of “Mina Farrow” now, whom the passages decided on do not show"
+    assert states(linked(what)) == [("orphan", words)]
+    assert states(linked(what, reports=(FIRST, SECOND))) == [("orphan", words)]
+
+
 def test_a_report_under_another_id_is_known_by_its_bytes() -> None:
     moved = replace(THIRD, report=replace(THIRD.report, id="folder/r3"))
     what = SetSide(actor=Named(name="Somebody", anchors=(at(THIRD, "Growers"),)), side="authority")

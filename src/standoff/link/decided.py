@@ -114,10 +114,13 @@ class Company:
             return fit[0] if len(fit) == 1 else NOBODY.format(named.name)
         called = [g for g in by_name if folded(self.name(g)) == folded(named.name)]
         fit = [g for g in called or by_name if g in shown]
-        if len(called) == 1 or len(fit) == 1 or (len(by_name) == 1 and not shown):
-            return (called if len(called) == 1 else fit or by_name)[0]
+        if len(called) == 1 or len(fit) == 1:
+            return (called if len(called) == 1 else fit)[0]
         if len(by_name) == 1:
-            return f"“{named.name}” is a name of another actor than in the passages decided on"
+            if not named.anchors:
+                return by_name[0]
+            owner = self.name(by_name[0])
+            return f"“{named.name}” is another name of “{owner}” now, whom the passages decided on do not show"
         return f"“{named.name}” is a name of more than one actor"
 
     def _renamed(self, name: str) -> list[Group]:
