@@ -10,7 +10,7 @@ from standoff.model import SAID_KINDS, Modality, MoveKind, Span, TaggedMove, Tag
 from standoff.tag.cast import Cast
 from standoff.tag.moves import detail, lists, syntax
 from standoff.tag.moves.frames import lexicon
-from standoff.tag.moves.match import Match, matches
+from standoff.tag.moves.match import Match, possible, resolve
 from standoff.tag.moves.scenes import Scenes
 from standoff.tag.moves.speech import Spoken, Voices, spoken_moves
 from standoff.tag.parse import Parsed, ParsedSentence
@@ -75,7 +75,7 @@ class _Reader:
         self.times, self.voices, self.scenes = times, voices, scenes
 
     def moves(self) -> list[TaggedMove]:
-        told = matches(self.sentence, self.cast, lambda t: self.voice(t) is not None)
+        told = resolve(possible(self.sentence, self.cast, lambda t: self.voice(t) is not None))
         conditions = [(m, c) for m in told if m.kind in _CONDITIONED and (c := detail.condition_clause(m.trigger))]
         inside = {t.i for _, clause in conditions for t in clause.subtree}
         told = [m for m in told if m.trigger.i not in inside and not self.asked_for(m, told)]

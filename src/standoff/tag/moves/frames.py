@@ -75,6 +75,11 @@ class Lexicon:
         found = phrases(text)
         return any(not found.isdisjoint(self.classes.get(n, (n,))) for n in names)
 
+    def named(self, text: str) -> list[str]:
+        """The classes of which `text` holds a word or phrase."""
+        found = phrases(text)
+        return [name for name, entries in self.classes.items() if not found.isdisjoint(entries)]
+
 
 def phrases(text: str) -> set[str]:
     """All runs of one to three words of `text`, in lower case; hyphened words also in their parts."""

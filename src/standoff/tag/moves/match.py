@@ -33,8 +33,8 @@ class Match:
     complements: tuple[Token, ...]
 
 
-def matches(sentence: ParsedSentence, cast: Cast, in_statement: Callable[[Token], bool]) -> list[Match]:
-    """The moves that frames find in a sentence: the best frame for each trigger, less those told inside others."""
+def possible(sentence: ParsedSentence, cast: Cast, in_statement: Callable[[Token], bool]) -> list[Match]:
+    """What frames find in a sentence, each word by itself: the best frame for each trigger."""
     lex = lexicon()
     found: list[Match] = []
     for token in sentence.doc:
@@ -46,7 +46,7 @@ def matches(sentence: ParsedSentence, cast: Cast, in_statement: Callable[[Token]
             best = match or best
         if best is not None:
             found.append(best)
-    return _resolve(found)
+    return found
 
 
 def _candidates(token: Token, lex: Lexicon) -> Iterator[Frame]:
@@ -254,7 +254,7 @@ def _noun_fits(frame: Frame, token: Token) -> bool:
     return not any(c.lower_ in {"no", "any"} for c in token.children if c.dep_ == "det")
 
 
-def _resolve(found: list[Match]) -> list[Match]:
+def resolve(found: Sequence[Match]) -> list[Match]:
     """Leave out what an outer move says already ("agreed to implement"), and outer ones that yield to an inner."""
     by_token = {m.trigger.i: m for m in found}
     dropped: set[int] = set()
