@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -12,13 +12,14 @@ from standoff.model import Mention, TaggedActor
 from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.authors import authors, is_header
 from standoff.tag.actors.bodies import governments, noun_bodies, organisations
-from standoff.tag.actors.found import Entity, Found
+from standoff.tag.actors.capitals import opens
+from standoff.tag.actors.found import Entity, Found, heads_of
 from standoff.tag.actors.groups import groups
 from standoff.tag.actors.homes import Homes, clean
 from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms
 from standoff.tag.actors.names import Name, names
 from standoff.tag.actors.nominals import Nominal, nominals
-from standoff.tag.actors.offices import homes_of_voices, offices, owners, seated, speakers, voices
+from standoff.tag.actors.offices import homes_of_voices, offices, owners, role_words, seated, speakers, voices
 from standoff.tag.actors.people import people
 from standoff.tag.actors.pronouns import Scene, pronouns
 from standoff.tag.actors.sides import settle, speakers_of
@@ -45,6 +46,7 @@ def find_cast(parsed: Parsed) -> Cast:
     persons = people(parsed, sorts, sightings)
     bodies = organisations(parsed, sorts, sightings)
     _in_titles(parsed, [*persons, *bodies])
+    _at_starts(parsed, persons, _taken([*persons, *bodies]))
     taken = _taken([*persons, *bodies])
     spoken = [n for s in parsed.sentences for n in nominals(s, taken[s.index])]
     bodies += governments(n for n in spoken if n.kind == "government")
@@ -54,7 +56,7 @@ def find_cast(parsed: Parsed) -> Cast:
     heads = _heads([*persons, *bodies])
     seated(persons, heads)
     joint: Heads = {}
-    spoken = [n for n in spoken if not _owned(parsed, n, heads, joint)]
+    spoken = [n for n in spoken if not _owned(parsed, n, persons, heads, joint)]
     quoted = _quoted(parsed)
     voices(parsed, spoken, bodies, heads, quoted)
     homes_of_voices(parsed, persons, bodies, quoted)
@@ -130,9 +132,19 @@ def _said(parsed: Parsed, found: Found) -> bool:
     )
 
 
-def _owned(parsed: Parsed, n: Nominal, heads: Heads, joint: Heads) -> bool:
+def _owned(parsed: Parsed, n: Nominal, persons: Sequence[Entity], heads: Heads, joint: Heads) -> bool:
     """Give "officials of the ministry" and "A and B negotiators" to their bodies; True when that was done."""
     token = parsed.sentences[n.found.sentence].doc[n.token]
+    if (
+        n.kind == "member"
+        and n.definite
+        and low(parsed.sentences[n.found.sentence].doc[n.found.first]) == "the"
+        and not n.words
+    ):
+        told = [p for p in persons if any(n.head in role_words(r) for r in p.roles)]
+        if len(told) == 1:
+            told[0].add(n.found)  # "the lecturer" for "Kaye, a senior lecturer"
+            return True
     if n.kind in ("role", "voice", "member") and token.dep_ == "appos":
         named = heads.get((n.found.sentence, token.head.i), [])
         for person in (e for e in named if e.sort == "person" and any(f.form == "name" for f in e.found)):
@@ -194,6 +206,27 @@ def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> None:
                     i += size - 1
                     break
             i += 1
+
+
+def _at_starts(parsed: Parsed, persons: Sequence[Entity], taken: Mapping[int, set[int]]) -> None:
+    """Find the surname of a person known by a full name where a capital that opens a sentence was no sign of a name."""
+    bearers: dict[str, list[Entity]] = defaultdict(list)
+    for person in persons:
+        for surname in {key_of(a.split())[-1] for a in person.aliases if len(key_of(a.split())) > 1}:
+            bearers[surname].append(person)
+    for sentence in parsed.sentences:
+        if sentence.sentence.aside == "title":
+            continue
+        for token in sentence.doc:
+            fit = bearers.get(low(token), [])
+            if (
+                len(fit) == 1
+                and token.text[0].isupper()
+                and opens(token)
+                and token.i not in taken.get(sentence.index, ())
+            ):
+                fit[0].add(Found(sentence=sentence.index, first=token.i, last=token.i, form="name",
+                                 heads=heads_of(sentence.doc, token.i, token.i), text=token.text))  # fmt: skip
 
 
 def _heads(entities: Sequence[Entity]) -> Heads:

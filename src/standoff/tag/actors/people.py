@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from standoff.tag.actors.beside import Beside
 from standoff.tag.actors.found import Entity, Found, Sort, heads_of
-from standoff.tag.actors.lexicon import low, terms
+from standoff.tag.actors.lexicon import low, role_of, terms
+from standoff.tag.actors.names import Name
 from standoff.tag.actors.sorting import Sighting, key_of
 from standoff.tag.parse import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_BRACKET = 4
+"""Tokens from an affiliation to the role: at most an abbreviation in brackets."""
+_DOING = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative"))
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -73,7 +78,7 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
         name, doc = seen.name, parsed.sentences[seen.name.sentence].doc
         entity = entities.setdefault(owner[key_of(name.words)], Entity(name="", sort="person"))
         found = Found(sentence=name.sentence, first=name.from_, last=name.last, form="name",
-                      heads=heads_of(doc, name.from_, name.last), text=name.text)  # fmt: skip
+                      heads=_heads(doc, name), text=name.text)  # fmt: skip
         entity.add(found, name.text)
         entity.title = entity.title or name.title
         if name.title in terms("male"):
@@ -95,6 +100,34 @@ def people(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Seq
     for entity in entities.values():
         entity.name = max(entity.aliases, key=lambda n: (len(key_of(n.split())), len(n), n))
     return list(entities.values())
+
+
+def _heads(doc: Doc, name: Name) -> tuple[int, ...]:
+    """What may stand for the phrase; of "National Union of Porters (NUP) president A" also "Union", if it is the doer.
+
+    The parser takes now the first, now the last word of such a chain for its head.
+    """
+    own = heads_of(doc, name.from_, name.last)
+    over = _over_role(doc, name.last)
+    if over is not None:
+        own = tuple(sorted({*own, over}))
+    if name.home is None or name.home[1] >= name.from_ or name.from_ - name.home[1] > _BRACKET:
+        return own
+    outer = heads_of(doc, name.home[0], name.last)
+    return tuple(sorted({*own, *(i for i in outer if doc[i].dep_ in _DOING)}))
+
+
+def _over_role(doc: Doc, i: int) -> int | None:
+    """The doer that the name at `i` explains over a role: "Union" in "the Porters' Union president, Dr A, said"."""
+    crossed = False
+    for _ in range(3):
+        if doc[i].dep_ != "appos":
+            break
+        i = doc[i].head.i
+        if crossed and doc[i].dep_ in _DOING and doc[i].pos_ == "PROPN":
+            return i
+        crossed = crossed or any(role_of(t) for t in (doc[i], *doc[i].lefts))
+    return None
 
 
 def doc_text(parsed: Parsed, seen: Sighting, beside: Beside) -> str | None:

@@ -211,6 +211,13 @@ def _label(doc: Doc, name: Name) -> str | None:
     return best.label_ if best is not None and best.label_ in _LABELS else None
 
 
+def _unlabelled(doc: Doc, name: Name) -> bool:
+    """Whether a name of one word, no abbreviation and without "the", is one that the entity tagger does not know."""
+    token = doc[name.last]
+    bare = len(name.words) == 1 and name.from_ == name.last and not token.text.isupper() and not token.ent_type_
+    return bare and token.pos_ == "PROPN" and not (token.i > 0 and low(doc[token.i - 1]) in ("the", "a", "an"))
+
+
 def deals(preposition: Token) -> bool:
     """Whether somebody deals with somebody in "talks with X", not "coinciding with X"."""
     return preposition.head.lemma_.lower() not in terms("verbs", "alongside")
@@ -220,6 +227,7 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
     for i in heads_of(doc, name.from_, name.last):
         token: Token = doc[i]
         verb = subject_verb(token)
+        vote["act"] += any(c.dep_ == "relcl" and any(low(w) == "who" for w in c.children) for c in token.children)
         of = token.head.head if token.dep_ == "pobj" and low(token.head) in ("for", "with", "of") else token.head
         if of is not token and low(of).startswith("spokes"):
             vote["org"] += 10  # "a spokeswoman for X"
@@ -230,6 +238,7 @@ def _vote_place_in_clause(doc: Doc, name: Name, vote: Counter[str]) -> None:
             lemma = verb.lemma_.lower()
             vote["act"] += verb.pos_ in ("VERB", "AUX")
             vote["said"] += lemma in terms("verbs", "speech")
+            vote["person"] += 2 * (lemma in terms("verbs", "speech") and _unlabelled(doc, name))
         elif token.dep_ in ("dobj", "dative", "pobj") and token.head.lemma_ in ("tell", "to"):
             told = token.head.lemma_ == "tell"
             vote["told"] += told
