@@ -43,6 +43,8 @@ class Saying:
     sort: Sort = Sort.SAID
 
 
+_CUES = frozenset({"VB", "NN", "JJ"})
+"""The tags of words that may be cues, by their first two letters: nothing else is looked at, which is most words."""
 _BEFORE = frozenset({",", "”", '"', "’", "'", "''"})
 """What stands before the cue of the sentence it reports."""
 Frame = Callable[[ParsedSentence, "Token"], Saying | None]
@@ -58,6 +60,8 @@ def sayings(sentence: ParsedSentence, further: Frame | None = None) -> Iterator[
     kept: list[tuple[int, int]] = []
     found: list[Saying] = []
     for word in sentence.doc:
+        if word.tag_[:2] not in _CUES:
+            continue
         item = saying(sentence, word)
         if item is None and further is not None:
             item = further(sentence, word)
