@@ -254,7 +254,11 @@ def test_every_field_of_the_export_is_told() -> None:
     ]
     assert len(types) > 20
     for each in types:
-        hidden = {record.Member: {"report", "mentions"}, record.Actor: {"why", "reports", "members"}, record.Record: {"texts"}}.get(each, set())
+        hidden = {
+            record.Member: {"report", "mentions"},
+            record.Actor: {"why", "reports", "members"},
+            record.Record: {"texts"},
+        }.get(each, set())
         missing = {field.name.removesuffix("_") for field in fields(each)} - hidden - told
         assert not missing, f"{each.__name__}: {missing}"
 
