@@ -21,7 +21,7 @@ from standoff.link.deciding import Overlay, Settled, decide, lines
 from standoff.link.leaning import join_miscast, lean
 from standoff.link.linked import ActorLinks
 from standoff.link.same_actor import body_names, full_name, is_office, same_full_body
-from standoff.link.spelling import spelled_alike
+from standoff.link.spelling import spelled_alike, surname_first
 from standoff.model import ReadReport
 from standoff.record import Actor, Member
 from standoff.tag.actors.lexicon import occupations, singular
@@ -74,7 +74,9 @@ def _join_people(clusters: Clusters) -> None:
             h
             for h in hosts
             if len(h) > 1
-            and (same_person(key, h) or spelled_alike(key, h))
+            and (
+                same_person(key, h) or spelled_alike(key, h) or (key == h[:1] and surname_first(keys[h][0].actor.name))
+            )
             and not (sorted(key) == sorted(h) and _other_roles(keys[key], keys[h]))
         ]
         owners = {clusters.of[keys[h][0].id][0].id for h in fit}

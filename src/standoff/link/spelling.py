@@ -101,6 +101,13 @@ def name_words(name: str) -> list[str]:
     return words
 
 
+def surname_first(name: str) -> bool:
+    """Whether a full name shows by its hyphen that the surname stands first: "Kim Taek-woo"."""
+    surname, _, rest = name.partition(" ")
+    one, hyphen, two = rest.partition("-")
+    return bool(surname.isalpha() and one.istitle() and hyphen and two.isalpha() and two.islower())
+
+
 def spelled_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names, as words in small letters with hyphens as words, are one person's in other letters.
 

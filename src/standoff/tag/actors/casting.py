@@ -209,11 +209,12 @@ def _in_titles(parsed: Parsed, named: Sequence[Entity]) -> None:
 
 
 def _at_starts(parsed: Parsed, persons: Sequence[Entity], taken: Mapping[int, set[int]]) -> None:
-    """Find the surname of a person known by a full name where a capital that opens a sentence was no sign of a name."""
+    """Find the first or last word of a full name where a capital that opens a sentence was no sign of a name."""
     bearers: dict[str, list[Entity]] = defaultdict(list)
     for person in persons:
-        for surname in {key_of(a.split())[-1] for a in person.aliases if len(key_of(a.split())) > 1}:
-            bearers[surname].append(person)
+        keys = [k for a in person.aliases if len(k := key_of(a.split())) > 1]
+        for word in sorted({w for k in keys for w in (k[0], k[-1]) if len(w) > 2}):
+            bearers[word].append(person)
     for sentence in parsed.sentences:
         if sentence.sentence.aside == "title":
             continue
