@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from standoff.decisions import Decision
@@ -21,7 +21,7 @@ from standoff.link.deciding import Overlay, Settled, decide, lines
 from standoff.link.leaning import join_miscast, lean
 from standoff.link.linked import ActorLinks
 from standoff.link.same_actor import body_names, full_name, is_office, same_full_body
-from standoff.link.spelling import spelled_alike, surname_first
+from standoff.link.spelling import marks, spelled_alike, surname_first
 from standoff.model import ReadReport
 from standoff.record import Actor, Member
 from standoff.tag.actors.lexicon import occupations, singular
@@ -68,17 +68,10 @@ def _join_people(clusters: Clusters) -> None:
             for node in same[1:]:
                 clusters.join([same[0]], [node], f"“{node.actor.name}” is the same name")
     order = sorted(keys, key=lambda k: (-len(k), -sum(map(len, k)), k))
-    hosts: list[tuple[str, ...]] = []
-    for key in order:
-        fit = [
-            h
-            for h in hosts
-            if len(h) > 1
-            and (
-                same_person(key, h) or spelled_alike(key, h) or (key == h[:1] and surname_first(keys[h][0].actor.name))
-            )
-            and not (sorted(key) == sorted(h) and _other_roles(keys[key], keys[h]))
-        ]
+    hosts: dict[tuple[str, str], list[int]] = {}
+    for at, key in enumerate(order):
+        near = sorted({i for mark in marks(key) for i in hosts.get(mark, ())})
+        fit = [h for h in (order[i] for i in near) if _may_be(key, h, keys)]
         owners = {clusters.of[keys[h][0].id][0].id for h in fit}
         if len(owners) == 1 and not opposed(clusters.of[keys[key][0].id], clusters.of[keys[fit[0]][0].id]):
             for node in keys[key]:
@@ -92,7 +85,17 @@ def _join_people(clusters: Clusters) -> None:
         elif len(key) == 1 and not owners:
             for node in keys[key][1:]:
                 clusters.join([keys[key][0]], [node], f"“{node.actor.name}” is the same name")
-        hosts.append(key)
+        for mark in marks(key):
+            hosts.setdefault(mark, []).append(at)
+
+
+def _may_be(key: tuple[str, ...], host: tuple[str, ...], keys: Mapping[tuple[str, ...], list[Node]]) -> bool:
+    """Whether a name may be short for a full one, or another spelling of it."""
+    if len(host) < 2 or (sorted(key) == sorted(host) and _other_roles(keys[key], keys[host])):
+        return False
+    if key == host[:1]:
+        return surname_first(keys[host][0].actor.name)
+    return same_person(key, host) or spelled_alike(key, host)
 
 
 def _other_roles(a: Sequence[Node], b: Sequence[Node]) -> bool:

@@ -15,6 +15,8 @@ from standoff.tag.actors.lexicon import org_heads, terms
 from standoff.tag.actors.sorting import key_of
 
 Key = tuple[str, ...]
+_LONGEST = 8
+"""Words of a body's name that are looked up."""
 
 
 def lean(actors: Sequence[Actor]) -> list[Actor]:
@@ -56,7 +58,7 @@ def _as_part(actor: Actor, named: dict[Key, Actor]) -> Actor:
         return actor
     for form in sorted(_forms(actor)):
         key = key_of(form.replace("’s", "").replace("'s", "").split())
-        for size in range(len(key) - 1, 0, -1):
+        for size in range(min(len(key) - 1, _LONGEST), 0, -1):
             body = named.get(key[:size])
             if body is None or body.side == "unknown" or body is actor or key[-1] not in terms("nouns", "parts"):
                 continue

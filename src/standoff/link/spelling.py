@@ -101,6 +101,18 @@ def name_words(name: str) -> list[str]:
     return words
 
 
+def marks(words: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """What a name, as words, has in common with every other name of its bearer: to look up by, not to judge by."""
+    plain = [w for w in words if w != "-"]
+    last = _consonants(_sounded(folded(plain[-1]))) if plain else ""
+    return frozenset(
+        [
+            ("sound", last), ("words", " ".join(sorted(plain))), ("joined", "".join(plain)), ("all", " ".join(plain)),
+            ("all", " ".join(plain[:-1]) or plain[-1] if plain else ""), ("first", plain[0] if plain else ""),
+        ]
+    )  # fmt: skip
+
+
 def surname_first(name: str) -> bool:
     """Whether a full name shows by its hyphen that the surname stands first: "Kim Taek-woo"."""
     surname, _, rest = name.partition(" ")

@@ -83,8 +83,10 @@ def _listed(doc: Doc, found: list[tuple[int, int]], first: int, last: int) -> in
         return first
     begin, size = first, len(found)
     while size and len(found) - size < 4:
+        if begin - found[size - 1][1] > 3:
+            return first
         between = [t.text for t in doc[found[size - 1][1] + 1 : begin]]
-        if not between or len(between) > 2 or any(w not in (",", "and", "&") for w in between):
+        if not between or any(w not in (",", "and", "&") for w in between):
             return first
         size -= 1
         begin = found[size][0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from standoff.tag.actors.capitals import capital
-from standoff.tag.actors.found import Entity
+from standoff.tag.actors.found import Entity, heads_of
 from standoff.tag.actors.lexicon import low, occupations, singular, terms
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ def strangers(
     made: dict[str, Entity] = {}
     start = max(0, end - _WINDOW)
     taken = {i for i in range(start, end) if (index, i) in known}
-    for name in doc.ents:
-        inside = set(range(name.start, name.end))
-        if name.label_ == "PERSON" and start <= name.start and name.end <= end and not inside & taken:
+    for first in range(start, end):
+        if doc[first].ent_iob_ != "B" or doc[first].ent_type_ != "PERSON":
+            continue
+        last = first
+        while last + 1 < end and doc[last + 1].ent_iob_ == "I":
+            last += 1
+        inside = set(range(first, last + 1))
+        if not inside & taken:
             taken |= inside
-            key = name[-1].text.lower()
-            yield name.root, made.setdefault(key, Entity(name=key, sort="person"))
+            key = doc[last].text.lower()
+            yield doc[heads_of(doc, first, last)[0]], made.setdefault(key, Entity(name=key, sort="person"))
     for i in range(start, end):
         token = doc[i]
         if i not in taken and _unread_name(token):
