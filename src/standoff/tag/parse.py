@@ -43,6 +43,7 @@ def load_model(name: str) -> Parser:
     from standoff.tag.attributes import Attributes
     from standoff.tag.encoder import speed_up
     from standoff.tag.entities import Entities
+    from standoff.tag.lemmas import Lemmas
 
     try:
         nlp = spacy.load(name)
@@ -56,6 +57,8 @@ def load_model(name: str) -> Parser:
         step: Step | None = None
         if title == "attribute_ruler":
             step = Attributes.of(component)
+        elif title == "lemmatizer":
+            step = Lemmas.of(component)
         elif title == "ner":
             step = Entities.of(component)
         steps.append(step or partial(_pass, component))
@@ -63,8 +66,9 @@ def load_model(name: str) -> Parser:
     def run(texts: Sequence[str]) -> Iterator[Doc]:
         for start in range(0, len(texts), _BATCH):
             docs = [nlp.tokenizer(text) for text in texts[start : start + _BATCH]]
-            for step in steps:
-                step(docs)
+            worded = [doc for doc in docs if len(doc)]
+            for step in steps if worded else ():
+                step(worded)
             yield from docs
 
     return run
