@@ -114,16 +114,7 @@ def _next(doc: Doc, first: int, last: int) -> int | None:
     if t.like_num and t.text.isdigit() and low(doc[last]) in terms("names", "numbered"):
         return last + 1
     if t.text in ("-", "–") and tight and last + 2 < n and doc[last + 2].text[0].isalpha():
-        return (
-            last + 2
-            if low(doc[last + 2]) not in terms("names", "made")
-            and (
-                doc[last + 2].text[0].isupper()
-                or (doc[last].text[0].isupper() and doc[last + 2].ent_type_ == "PERSON")
-                or (doc[last].text[0].isupper() and doc[last + 2].pos_ == "PROPN")
-            )
-            else None
-        )
+        return last + 2 if _hyphened(doc, last) else None
     if last + 2 >= n:
         return None
     if low(t) in terms("names", "particles"):
@@ -153,6 +144,14 @@ def _next(doc: Doc, first: int, last: int) -> int | None:
             else None
         )
     return None
+
+
+def _hyphened(doc: Doc, last: int) -> bool:
+    """Whether the name goes on behind a hyphen: "Al-Amin", "Park Ji-yeon"; not "Rao-led"."""
+    t = doc[last + 2]
+    if low(t) in terms("names", "made"):
+        return False
+    return t.text[0].isupper() or (doc[last].text[0].isupper() and (t.pos_ == "PROPN" or t.ent_type_ == "PERSON"))
 
 
 def _goes_on_after_of(doc: Doc, first: int, last: int, ahead: int, is_head: bool) -> bool:
