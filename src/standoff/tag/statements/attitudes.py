@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standoff.tag.parse import ParsedSentence
-from standoff.tag.statements.cues import Saying, after, complement, cut, has_subject, make, that_of, unsaid
+from standoff.tag.statements.clauses import cut, has_subject, that_of
+from standoff.tag.statements.cues import Saying, after, complement, make, unsaid
 from standoff.tag.statements.lexicon import lexicon
 from standoff.tag.statements.sorts import Sort
 from standoff.tag.statements.speakers import Speaker, author, speaks, subject

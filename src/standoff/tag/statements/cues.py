@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.tag.parse import ParsedSentence
+from standoff.tag.statements.clauses import FINITE, SUBJECTS, cut, has_subject, that_of
 from standoff.tag.statements.lexicon import lexicon
 from standoff.tag.statements.sorts import Sort
 from standoff.tag.statements.speakers import Speaker, author, speaks, subject
@@ -18,8 +19,6 @@ from standoff.tag.statements.speakers import Speaker, author, speaks, subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 EDGES = frozenset(" \t\r\n\xa0.,;:–—-")
 """What is left out at both ends of indirect speech."""
 _CLOSERS = {"”": "“", "’": "‘", '"': '"', "'": "'", "»": "«", ")": "("}
@@ -149,11 +148,6 @@ def _trimmed(sentence: ParsedSentence, first: int, end: int) -> tuple[int, int] 
     return (sentence.start + a, sentence.start + b) if any(ch.isalnum() for ch in text[a:b]) else None
 
 
-def has_subject(verb: Token) -> bool:
-    """Whether the verb has a subject of its own."""
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
-
-
 def _clause(sentence: ParsedSentence, verb: Token) -> Saying | None:
     """Find "X said (that) S", "X told Y that S", "X noted, that S"."""
     speaker = speaker_of(sentence, verb)
@@ -200,15 +194,10 @@ def _misread(verb: Token) -> tuple[int, int] | None:
         elif child.dep_ == "ccomp" and thing is not None and any(c.tag_ in FINITE for c in child.lefts):
             return thing.left_edge.i, child.right_edge.i + 1
         elif child.dep_ == "advcl" and not any(c.dep_ in ("mark", "advmod") for c in child.lefts):
-            first = next((c for c in child.lefts if c.dep_ in _SUBJECTS), None)
+            first = next((c for c in child.lefts if c.dep_ in SUBJECTS), None)
             if first is not None and first.left_edge.i > verb.i and child.tag_ != "VBG":
                 return first.left_edge.i, child.right_edge.i + 1
     return None
-
-
-def that_of(clause: Token) -> Token | None:
-    """The "that" which begins the clause, if any."""
-    return next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
 
 
 def complement(
@@ -232,17 +221,6 @@ def complement(
     end = max([clause.right_edge.i, *(c.right_edge.i for c in mine)]) + 1
     last = verb.i if last is None else last
     return make(sentence, verb, verb.i, last, speaker, (first, cut(verb, first, end)))
-
-
-def cut(verb: Token, first: int, end: int) -> int:
-    """Where the content ends: before ", adding that ..." and its like, which start a statement of their own."""
-    doc, lex = verb.doc, lexicon()
-    for word in doc[first:end]:
-        if word.text == "," and word.i + 1 < end:
-            follower = doc[word.i + 1]
-            if follower.tag_ == "VBG" and follower.lemma_.lower() in lex.clause:
-                return word.i
-    return end
 
 
 def after(sentence: ParsedSentence, verb: Token) -> Saying | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.tag.parse import Parsed, ParsedSentence
-from standoff.tag.statements.cues import FINITE, LONGEST, speaker_of, unsaid
+from standoff.tag.statements.clauses import FINITE
+from standoff.tag.statements.cues import LONGEST, speaker_of, unsaid
 from standoff.tag.statements.lexicon import lexicon
 from standoff.tag.statements.quotes import Quotation
 from standoff.tag.statements.speakers import Speaker, author, speaks, subject

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from standoff.tag.parse import ParsedSentence
-from standoff.tag.statements.cues import FINITE, Saying, make
+from standoff.tag.statements.clauses import FINITE
+from standoff.tag.statements.cues import Saying, make
 from standoff.tag.statements.lexicon import lexicon
 from standoff.tag.statements.speakers import Speaker
 

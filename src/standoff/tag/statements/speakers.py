@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import Span
 from standoff.tag.parse import ParsedSentence
+from standoff.tag.statements.clauses import saying_of
 from standoff.tag.statements.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def subject(verb: Token) -> Token | None:
 
     "X, who said", "X did it, saying", "X said and added", "a statement saying" (its author), "said by X".
     """
-    at, passive_counts = verb, False
+    at, passive_counts = saying_of(verb) or verb, False
     for _ in range(_CLIMB):
         for child in at.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and passive_counts):
@@ -189,4 +190,6 @@ def _plain_end(token: Token) -> int:
 
 def speaks(token: Token | None) -> bool:
     """Whether the subject can speak: not a number, a clause or a thing such as "the move"."""
-    return token is not None and token.lower_ not in lexicon().never_speakers and token.pos_ != "VERB"
+    if token is None or token.lower_ in lexicon().never_speakers or token.pos_ == "VERB":
+        return False
+    return token.text[0].isalnum()
