@@ -157,29 +157,39 @@ def score_dispute(dispute: Dispute, show: bool = False) -> Score:
 def _score_parties(dispute: Dispute, record: Record, score: Score, show: bool) -> None:
     """Count the parties that an actor of the record stands for, and those whose side is right.
 
-    An actor whose names belong to two parties of different sides is wrong for both.
+    An actor whose names belong to parties of different sides is wrong for all of them.
     """
     for name, forms in dispute.names.items():
         score.parties += 1
-        mine = {_telling(form) for form in forms}
-        actors = [a for a in record.actors if mine & {_telling(form) for form in (a.name, *a.aliases)}]
+        mine = {_telling(form) for form in forms if _is_name(form)}
+        actors = [a for a in record.actors if mine & _names(a)]
         if not actors:
             continue
         score.known += 1
-        sides = {_sides(dispute, a) | {a.side} for a in actors if a.side != "unknown"}
-        right = sides == {frozenset({dispute.sides[name]})}
+        sides = {side for a in actors for side in _sides(dispute, a) | {a.side}} - {"unknown"}
+        right = sides == {dispute.sides[name]}
         score.sided += right
         if show and not right:
-            told = "; ".join(f"{a.name} ({a.side}: {', '.join(a.aliases[:5])})" for a in actors)
+            told = "; ".join(f"{a.name} ({a.side}: {', '.join(a.aliases[:6])})" for a in actors)
             print(f"SIDE {dispute.slug} {name} is {dispute.sides[name]}, told as {told}")
 
 
-def _sides(dispute: Dispute, actor: Actor) -> frozenset[str]:
-    """The sides of all marked parties whose names this actor goes by."""
-    names = {_telling(form) for form in (actor.name, *actor.aliases)}
-    return frozenset(
-        dispute.sides[party] for party, forms in dispute.names.items() if names & {_telling(f) for f in forms}
-    )
+def _is_name(form: str) -> bool:
+    """Whether a form names one party alone and no office that many hold: "the minister", "Union" do not."""
+    return " " in form.strip() or form.isupper()
+
+
+def _names(actor: Actor) -> set[frozenset[str]]:
+    return {_telling(form) for form in (actor.name, *actor.aliases) if _is_name(form)}
+
+
+def _sides(dispute: Dispute, actor: Actor) -> set[str]:
+    """The sides of all marked parties that this actor goes by the name of."""
+    return {
+        dispute.sides[party]
+        for party, forms in dispute.names.items()
+        if _names(actor) & {_telling(form) for form in forms if _is_name(form)}
+    }
 
 
 def _score_report(
