@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -86,7 +87,7 @@ def _scores(scorer: Path, *arguments: str | Path) -> dict[str, Any]:
 
 
 def _speed() -> dict[str, float]:
-    """Reports a second and peak memory of reading the examples afresh, and the start-up time of the command line."""
+    """Reading the examples afresh: speed, memory, and against bare spaCy; the start-up time of the command line."""
     starts = []
     for _ in range(_STARTS):
         begun = time.perf_counter()
@@ -101,10 +102,19 @@ def _speed() -> dict[str, float]:
         "print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program, *map(str, reports)], capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-c", program, *map(str, reports)], capture_output=True, text=True, check=True,
+        env={**os.environ, "STANDOFF_PROCESSES": "1"},
+    )  # fmt: skip
     took, memory = map(float, run.stdout.split())
+    beside = subprocess.run(
+        [sys.executable, ROOT / "bench" / "speed.py", "--json"], capture_output=True, text=True, check=True
+    )
+    against: dict[str, float] = json.loads(beside.stdout)
     return {
+        "ratio_to_bare_spacy": against["ratio"],
+        "ratio_to_bare_spacy_all_cores": against["ratio_all"],
+        "tag_words_per_second": against["tag_words_per_second"],
+        "statements_words_per_second": against["statements_words_per_second"],
         "reports": len(reports),
         "reports_per_second": len(reports) / took,
         "peak_memory_mb": memory,
@@ -116,6 +126,9 @@ def _print(figures: dict[str, Any]) -> None:
     speed = figures["speed"]
     print(f"{speed['reports']} example reports: {speed['reports_per_second']:.1f} reports/s in one process, ", end="")
     print(f"peak {speed['peak_memory_mb']:.0f} MB; standoff --help {speed['start_up_seconds']:.3f} s")
+    print(f"tag stage: {speed['ratio_to_bare_spacy']:.2f} times bare spaCy on one core, ", end="")
+    print(f"{speed['ratio_to_bare_spacy_all_cores']:.2f} on all; {speed['tag_words_per_second']:.0f} words/s, ", end="")
+    print(f"statements alone {speed['statements_words_per_second']:.0f}, on one core")
     quality: dict[str, Any] = figures.get("quality", {})
     if not quality:
         return

@@ -1,6 +1,6 @@
 """Measure the tag stage against the bare spaCy pipeline: the same model, the same reports, in the same run.
 
-    python bench/speed.py [FOLDER ...] [--rounds N]
+    python bench/speed.py [FOLDER ...] [--rounds N] [--json]
 
 The bare pipeline has all its components and reads with `nlp.pipe`, in batches of 16 reports (its default of 256 is
 slower). One core: processor seconds, which other work on the machine troubles little; all cores: seconds on the clock,
@@ -11,6 +11,7 @@ examples are read.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import time
@@ -28,9 +29,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folders", nargs="*", type=Path, default=[ROOT / "examples"])
     options.add_argument("--rounds", type=int, default=_ROUNDS)
+    options.add_argument("--json", action="store_true", help="print the figures as JSON")
     chosen = options.parse_args()
     paths = sorted(path for folder in chosen.folders for path in folder.rglob("*.txt"))
-    show(measure([path.read_text(encoding="utf-8") for path in paths], chosen.rounds))
+    figures = measure([path.read_text(encoding="utf-8") for path in paths], chosen.rounds)
+    if chosen.json:
+        print(json.dumps(figures))
+    else:
+        show(figures)
 
 
 def measure(texts: Sequence[str], rounds: int = _ROUNDS) -> dict[str, float]:
