@@ -71,12 +71,13 @@ def _tells_along(clause: Token, trigger: Token, triggers: Set[int]) -> bool:
 
 
 def _binds(clause: Token, trigger: Token) -> bool:
-    """Whether a clause after the verb belongs to what the move says: since, until, if, unless."""
-    return (
-        clause.dep_ == "advcl"
-        and clause.i > trigger.i
-        and any(m.lower_ in words("verbs", "binding_marks") for m in clause.children)
-    )
+    """Whether a clause belongs to what the move says: since, until, if, unless; before it, if and unless."""
+    if clause.dep_ != "advcl":
+        return False
+    marks = {m.lower_ for m in clause.children}
+    if clause.i < trigger.i:
+        return not marks.isdisjoint({"if", "unless"})
+    return not marks.isdisjoint(words("verbs", "binding_marks"))
 
 
 def _edges(token: Token) -> tuple[int, int]:
@@ -260,6 +261,12 @@ def condition_clause(trigger: Token) -> Token | None:
         if verb.dep_ not in {"xcomp", "conj"}:
             break
     return None
+
+
+def is_threat(trigger: Token) -> bool:
+    """Whether an act to come hangs on an if or unless: "will strike unless ..."."""
+    clause = condition_clause(trigger)
+    return clause is not None and any(c.lower_ in {"if", "unless"} for c in clause.children)
 
 
 def is_condition(trigger: Token) -> bool:

@@ -101,6 +101,9 @@ class _Reader:
         actors = self.actors(match)
         subjects, passive = syntax.subjects(clause)
         asked = self.meant(syntax.agents(clause) if passive else subjects)
+        marks = {c.lower_ for c in clause.children} | {clause.head.lower_}
+        if marks.isdisjoint({"until", "till"}):
+            return None
         if not actors or set(asked) & set(actors) or clause.lemma_.lower() in words("verbs", "no_request"):
             return None
         return self.move(
@@ -147,8 +150,9 @@ class _Reader:
         addressees = tuple(a for a in self.addressees(match) if a not in actors)
         if not actors and match.passive and match.kind in {"promise", "offer", "refuse"}:
             actors = self.counterpart(addressees)  # "we have been assured that ..."
+        kind = "threaten" if match.kind == "plan" and detail.is_threat(match.trigger) else match.kind
         return self.move(
-            kind=match.kind,
+            kind=kind,
             trigger=match.trigger,
             subjects=match.subjects,
             complements=match.complements,
@@ -166,6 +170,8 @@ class _Reader:
         others = self.meant(spoken.subjects)
         accusing = spoken.kind in {"accuse", "demand"}
         actors = speaker if accusing else (others or speaker)
+        if spoken.rule == "speech:if" and not others:
+            actors = self.own(voice, plural=True)
         modality: Modality = (
             "alleged" if spoken.kind == "accuse" or spoken.rule.startswith("speech:no-") else "happened"
         )

@@ -50,7 +50,7 @@ def possible(sentence: ParsedSentence, cast: Cast, in_statement: Callable[[Token
 
 
 def _candidates(token: Token, lex: Lexicon) -> Iterator[Frame]:
-    if token.pos_ in {"VERB", "AUX"}:
+    if _is_verb(token):
         for name in syntax.names_of(token):
             yield from lex.verbs.get(name, ())
     elif token.pos_ in {"NOUN", "PROPN"}:
@@ -66,10 +66,14 @@ def _try(
     in_statement: Callable[[Token], bool],
 ) -> Match | None:
     """The match of `frame` at `token`; None where a condition fails."""
-    verb = token.pos_ in {"VERB", "AUX"}
+    verb = _is_verb(token)
     subjects, passive = syntax.subjects(token) if verb else ([], False)
     if passive and frame.kind != "plan":  # "is slated to attend" plans for its own subject
         subjects = syntax.agents(token)
+    if frame.active and any(c.dep_ == "auxpass" for c in token.children):
+        return None  # "was struck by how quiet it was"
+    if frame.passive_only and not any(c.dep_ == "auxpass" for c in token.children):
+        return None
     arguments = _arguments(frame, token, sentence, cast, lex)
     if arguments is None:
         return None
@@ -87,9 +91,16 @@ def _try(
         return None
     if not verb and not _noun_fits(frame, token):
         return None
+    if frame.timed and not syntax.dated(token):
+        return None
     if frame.inside_statement and not in_statement(token):
         return None
     return Match(frame, kind, token, tense, tuple(subjects), passive, arguments)
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a token is read as a verb; "down tools" is one that parsers take for a preposition."""
+    return token.pos_ in {"VERB", "AUX"} or (token.lower_ == "down" and token.dep_ in {"ROOT", "ccomp", "xcomp"})
 
 
 def _only_named(token: Token, tense: syntax.Tense) -> bool:
@@ -103,6 +114,8 @@ def _only_named(token: Token, tense: syntax.Tense) -> bool:
 def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
     """The kind after tense and negation; None when the frame does not hold so."""
     if frame.future_only and tense != "future":
+        return None
+    if frame.not_past and tense not in {"present", "future"}:
         return None
     if frame.past_only and (tense in {"future", "infinitive"} or (tense == "present" and token.tag_ == "VB")):
         return None
@@ -145,6 +158,8 @@ def _arguments(
         taken += fit
     if frame.clause:
         fit = syntax.clauses(token, frame.clause)
+        if frame.kind == "demand":
+            fit = [c for c in fit if not syntax.is_question(c)]
         kinds_found.append(bool(fit))
         taken += fit
     if kinds_found and not (any(kinds_found) if frame.any else all(kinds_found)):
@@ -209,6 +224,10 @@ def _subject_fits(
     told_to = any(c.pos_ in {"VERB", "AUX"} for c in complements)
     if frame.party and not passive and not _can_act(subjects, actors, text, lex):
         return False
+    if frame.judge and not _is_judge(actors, text, lex):
+        return False
+    if frame.protesters and any(a.side_guess == "authority" or a.kind == "court" for a in actors):
+        return False
     if frame.authority and not passive and not _is_authority(subjects, actors, text, lex):
         return False
     if frame.subject_court and not _is_court(actors, text, lex) and not (passive and told_to):
@@ -223,8 +242,10 @@ def _can_act(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str
     if actors or not subjects:
         return True
     if subjects[0].pos_ == "PRON":
-        return subjects[0].lower_ not in {"it", "this", "that", "which", "what", "there"}
-    return lex.holds(text, ("PERSON", "OFFICE", "COURT")) or subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
+        return subjects[0].lower_ not in {"this", "what", "there"}
+    if subjects[0].tag_ == "NNS" and subjects[0].lemma_.lower().endswith(tuple(words("verbs", "doers"))):
+        return True
+    return lex.holds(text, ("PERSON", "OFFICE", "COURT", "MEN")) or subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
 
 
 def _is_authority(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str, lex: Lexicon) -> bool:
@@ -239,6 +260,10 @@ def _is_court(actors: Sequence[TaggedActor], text: str, lex: Lexicon) -> bool:
     return lex.holds(text, ("COURT",)) or any(a.kind == "court" or lex.holds(a.role or "", ("COURT",)) for a in actors)
 
 
+def _is_judge(actors: Sequence[TaggedActor], text: str, lex: Lexicon) -> bool:
+    return lex.holds(text, ("JUDGE",)) or any(a.kind == "court" or lex.holds(a.role or "", ("JUDGE",)) for a in actors)
+
+
 def _both_sides(actors: Sequence[TaggedActor], text: str) -> bool:
     sides = {a.side_guess for a in actors}
     plain = text.lower().split()
@@ -246,6 +271,8 @@ def _both_sides(actors: Sequence[TaggedActor], text: str) -> bool:
 
 
 def _noun_fits(frame: Frame, token: Token) -> bool:
+    if frame.determined and token.tag_ == "NN" and not any(c.dep_ in {"det", "poss"} for c in token.children):
+        return False  # "demand for copper" is the market's
     governor = token.head
     while governor.pos_ == "ADP" and governor.head != governor:
         governor = governor.head

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from standoff.data import words
 from standoff.model import MoveKind, Side, TaggedActor, TaggedStatement
 from standoff.tag.cast import Cast
-from standoff.tag.moves import syntax
+from standoff.tag.moves import detail, syntax
 from standoff.tag.moves.frames import lexicon
 from standoff.tag.parse import ParsedSentence
 
@@ -103,9 +103,14 @@ def spoken_moves(sentence: ParsedSentence, voices: Voices, told: Sequence[Token]
         if token.pos_ not in {"VERB", "AUX"} or token.i in known:
             continue
         voice = voices.at(sentence.start + token.idx)
-        if voice is None or any(t.i in known for t in token.ancestors) or any(t.i in known for t in token.subtree):
+        if any(t.i in known for t in token.ancestors) or any(t.i in known for t in token.subtree):
             continue
-        rule = _rule(token, sentence, voices, voice)
+        subjects, _ = syntax.subjects(token)
+        rule = _threat(token, subjects)
+        if voice is not None:
+            rule = rule or _rule(token, sentence, voices, voice)
+        elif rule is not None and not any(voices.cast.meant(sentence, s) or s.pos_ == "PRON" for s in subjects):
+            rule = None  # "if it rains, the market will close"
         if rule is not None:
             found.append(rule)
     return found
@@ -128,9 +133,36 @@ def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedS
             return Spoken("refuse", token, tuple(subjects), "speech:will-not", 0.4)
         if authority:
             return Spoken("promise", token, tuple(subjects), "speech:will", 0.45)
+    if not own and not same and _bound(token, subjects):
+        return Spoken("demand", token, tuple(subjects), "speech:must", 0.45)
     if across and any(c.lower_ in {"must", "should"} for c in token.children if c.dep_ == "aux"):
         return Spoken("demand", token, tuple(subjects), "speech:must", 0.45)
     return _complaint(token, subjects, across)
+
+
+def _bound(token: Token, subjects: Sequence[Token]) -> bool:
+    """Whether somebody is told to do or undergo something: "the bill must be withdrawn"."""
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if "must" not in aux or "have" in aux or token.lemma_.lower() in words("verbs", "no_duty"):
+        return False
+    return bool(subjects) and subjects[0].lower_ not in words("verbs", "nobody_bound")
+
+
+def _threat(token: Token, subjects: Sequence[Token]) -> Spoken | None:
+    """An act to come that hangs on what the other does or fails to do: "the wards will close unless ..."."""
+    if token.dep_ in {"xcomp", "aux", "auxpass", "relcl"} or syntax.tense(token) != "future":
+        return None
+    clause = detail.condition_clause(token)
+    if clause is None:
+        return None
+    marks = {c.lower_ for c in clause.children} | {clause.head.lower_ if clause.dep_ == "pcomp" else ""}
+    below = {t.lower_ for t in clause.subtree}
+    failing = "unless" in marks or ("if" in marks and not below.isdisjoint(words("verbs", "failing")))
+    above = {t.lemma_.lower() for t in token.subtree if t not in set(clause.subtree)}
+    adverse = marks & {"if", "unless"} and not above.isdisjoint(words("verbs", "adverse"))
+    if not (failing or adverse) or (subjects and subjects[0].lower_ in words("verbs", "no_threat")):
+        return None
+    return Spoken("threaten", token, tuple(subjects), "speech:if", 0.5)
 
 
 def _complaint(token: Token, subjects: Sequence[Token], across: bool) -> Spoken | None:

@@ -34,6 +34,7 @@ def names_of(token: Token) -> list[str]:
     """The forms under which a verb is looked up: "turn down" before "turn"."""
     lemma = token.lemma_.lower()
     joined = [c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and 0 < c.i - token.i <= 4]
+    joined += ["for" for c in token.children if c.dep_ == "advcl" and c.i > token.i and _is_for(c)]
     return [f"{lemma} {p}" for p in joined] + [lemma]
 
 
@@ -117,7 +118,11 @@ def clauses(token: Token, kinds: tuple[str, ...]) -> list[Token]:
     """Complement clauses of these kinds; an infinitive after a noun counts as `acl`."""
     found = [c for c in token.children if c.dep_ in kinds and (c.dep_ != "acl" or c.tag_ == "VB")]
     if "xcomp" in kinds:
-        found += [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VB" and _to(c) and c.i > token.i]
+        found += [
+            c for c in token.children if c.dep_ == "advcl" and c.tag_ in {"VB", "VBN"} and _to(c) and c.i > token.i
+        ]
+        called = [p for prep in ("on", "upon", "to", "with") for p in under(token, prep)]
+        found += [c for p in called for c in p.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" and _to(c)]
     if "acl" in kinds and token.pos_ in {"NOUN", "PROPN"}:
         found += [c for c in token.children if is_asked(c)]
     if "ccomp" in kinds and token.pos_ in {"NOUN", "PROPN"}:
@@ -128,6 +133,18 @@ def clauses(token: Token, kinds: tuple[str, ...]) -> list[Token]:
 def is_asked(clause: Token) -> bool:
     """Whether a clause under a noun says what is called for: "calls for the minister to attend"."""
     return clause.dep_ == "advcl" and clause.tag_ == "VB" and clause.head.pos_ in {"NOUN", "PROPN"} and _to(clause)
+
+
+def _is_for(clause: Token) -> bool:
+    """Whether a clause says for whom to do what: "called for the bill to be withdrawn"."""
+    return _to(clause) and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+
+
+def is_question(clause: Token) -> bool:
+    """Whether a complement is a question told: "asked whether he would resign", "asked what it would take"."""
+    first = clause.doc[clause.left_edge.i]
+    asks = first.tag_ in {"WDT", "WP", "WP$", "WRB"} or first.lower_ in {"whether", "if"}
+    return asks or (clause.dep_ == "ccomp" and clause.i < clause.head.i and clause.head.lemma_.lower() == "ask")
 
 
 def _to(token: Token) -> bool:
@@ -169,7 +186,10 @@ def members(noun: Token) -> list[Token]:
 def core(noun: Token) -> str:
     """The noun with what stands before it, and its `of` phrase: "a second round of talks"."""
     left = min((c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ in _PLAIN_CHILDREN), default=noun.i)
-    text = noun.doc[left : noun.i + 1].text
+    last = noun.i
+    while last + 2 < len(noun.doc) and noun.doc[last + 1].text == "-" and not noun.doc[last].whitespace_:
+        last += 2  # "work-to-rule" is three words to the parser
+    text = noun.doc[left : last + 1].text
     for inner in under(noun, "of"):
         text += " " + noun.doc[inner.left_edge.i : inner.i + 1].text
     return text
@@ -187,6 +207,8 @@ def negated(token: Token) -> bool:
         return True
     if token.dep_ == "xcomp" and token.head.lemma_.lower() in words("verbs", "prospective") and negated(token.head):
         return True  # "is no longer planning to strike"
+    if token.dep_ == "acl" and any(c.lower_ == "no" for c in token.head.children):
+        return True  # "has no plans to end the strike"
     done_to = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass", "nsubj", "attr"}]
     return any(g.lower_ in {"no", "neither"} for c in done_to for g in c.children if g.dep_ == "det")
 
@@ -214,6 +236,8 @@ def tense(token: Token) -> Tense:
         if token.dep_ in {"xcomp", "advcl", "conj", "pcomp"} and token.head.pos_ in {"VERB", "AUX"}:
             return tense(token.head)
         return "present"
+    if _scheduled(token):
+        return "future"
     if (
         token.tag_ == "VBG"
         and aux & {"is", "are", "'re", "’re", "am"}
@@ -227,3 +251,31 @@ def tense(token: Token) -> Tense:
     if token.tag_ == "VB" and aux & {"did"}:
         return "past"
     return "present"
+
+
+def dated(token: Token) -> bool:
+    """Whether a day, month or week is named within what hangs on the token: "Monday's walkout"."""
+    return any(_is_day(t) for t in token.subtree)
+
+
+def _is_day(token: Token) -> bool:
+    if token.text in {"March", "May"}:  # the months, and not the acts
+        return token.ent_type_ == "DATE"
+    return token.lower_ in words("verbs", "days")
+
+
+def _scheduled(token: Token) -> bool:
+    """Whether a present tense tells what is to come: "the strike begins on Monday", "they are meeting next week"."""
+    aux = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    if token.tag_ not in {"VBZ", "VBP"} and not (token.tag_ == "VBG" and aux & {"is", "are", "'re", "’re", "am"}):
+        return False
+    if (aux and token.tag_ != "VBG") or token.lemma_.lower() not in words("verbs", "scheduled"):
+        return False
+    for child in token.children:
+        if child.dep_ == "npadvmod" and child.i > token.i and (_is_day(child) or child.ent_type_ == "DATE"):
+            return not any(c.lower_ in {"last", "this", "every", "each"} for c in child.children)
+        if child.dep_ == "prep" and child.lower_ in {"on", "from", "at", "next"} and dated(child):
+            return True
+        if child.dep_ in {"advmod", "npadvmod"} and child.lower_ in {"tomorrow", "tonight"}:
+            return True
+    return False
