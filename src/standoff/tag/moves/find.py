@@ -13,6 +13,7 @@ from standoff.tag.moves.frames import lexicon
 from standoff.tag.moves.match import Match, possible, resolve
 from standoff.tag.moves.scenes import Scenes
 from standoff.tag.moves.speech import Spoken, Voices, spoken_moves
+from standoff.tag.moves.undertake import undertakings
 from standoff.tag.parse import Parsed, ParsedSentence
 from standoff.tag.quantities import find_quantities
 
@@ -82,6 +83,8 @@ class _Reader:
         told = [m for m in told if not detail.is_condition(m.trigger)]
         spoken = spoken_moves(self.sentence, self.voices, [m.trigger for m in told])
         triggers = {m.trigger.i for m in told} | {s.trigger.i for s in spoken}
+        spoken += undertakings(self.sentence, self.voices, triggers | inside)
+        triggers |= {s.trigger.i for s in spoken}
         found = [self.from_match(m, triggers) for m in told] + [self.from_spoken(s, triggers) for s in spoken]
         asked = [self.from_condition(m, clause) for m, clause in conditions if m.trigger.i not in inside]
         return found + [a for a in asked if a is not None]
@@ -172,6 +175,7 @@ class _Reader:
         actors = speaker if accusing else (others or speaker)
         if spoken.rule == "speech:if" and not others:
             actors = self.own(voice, plural=True)
+        actors = actors if spoken.actors is None else spoken.actors
         modality: Modality = (
             "alleged" if spoken.kind == "accuse" or spoken.rule.startswith("speech:no-") else "happened"
         )

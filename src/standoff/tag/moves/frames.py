@@ -14,6 +14,7 @@ from standoff.errors import DataFileError
 from standoff.model import Modality, MoveKind
 
 _WORDS = re.compile(r"[\w%£$€]+(?:[-‑][\w]+)*")
+_PRICED = re.compile(r"[£$€₹¥]\s?\d|\b(?:Rs|Tk|Sh|Ksh|KSh|RM|N|R|K|P)\.?\s?\d")
 _LONGEST_PHRASE = 3
 FILES = ("asking", "offering", "answering", "acting", "ruling")
 """The files of `data/moves/` that hold frames."""
@@ -40,10 +41,12 @@ class Frame:
     inner: tuple[str, ...] = ()
     inner_without: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    figure: bool = False
     without: tuple[str, ...] = ()
     without_subject: tuple[str, ...] = ()
     without_governor: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
+    bare: bool = False
     lone: bool = False
     party: bool = False
     authority: bool = False
@@ -58,6 +61,7 @@ class Frame:
     finite: bool = False
     active: bool = False
     passive_only: bool = False
+    present_only: bool = False
     past_only: bool = False
     future_only: bool = False
     not_past: bool = False
@@ -77,6 +81,10 @@ class Lexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
 
+    def has_figure(self, text: str) -> bool:
+        """Whether `text` names a share or a sum of money."""
+        return _PRICED.search(text) is not None or self.holds(text, ("FIGURE",))
+
     def holds(self, text: str, names: tuple[str, ...]) -> bool:
         """Whether `text` holds a word or phrase of one of the classes `names`; a name that is no class is a word."""
         found = phrases(text)
@@ -93,6 +101,8 @@ def phrases(text: str) -> set[str]:
     words = _WORDS.findall(text.lower())
     found = {" ".join(words[i : i + n]) for n in range(1, _LONGEST_PHRASE + 1) for i in range(len(words) - n + 1)}
     found.update(part for word in words if "-" in word for part in word.split("-"))
+    if "%" in text:
+        found.add("%")
     return found
 
 

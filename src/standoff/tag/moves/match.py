@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ABSORBING = {"plan", "refuse", "accept", "promise", "offer", "demand", "threaten", "order", "vote", "agree", "invite"}
+_TYING = {"with", "to", "about", "among", "of"}
+"""Prepositions that tie a complement to a verb."""
 _ASSERTED = {"plan", "start", "suspend", "resume", "end", "agree", "talks", "implement", "offer", "accept", "leave"}
 
 
@@ -117,6 +119,8 @@ def _kind(frame: Frame, token: Token, tense: syntax.Tense) -> MoveKind | None:
         return None
     if frame.not_past and tense not in {"present", "future"}:
         return None
+    if frame.present_only and (tense != "present" or token.tag_ == "VBG"):
+        return None
     if frame.past_only and (tense in {"future", "infinitive"} or (tense == "present" and token.tag_ == "VB")):
         return None
     planning = frame.kind == "plan" and token.lemma_.lower() in words("verbs", "planning")
@@ -176,12 +180,20 @@ def _arguments(
     if frame.inner and inner and not any(lex.holds(_text(c) + " " + c.lemma_, frame.inner) for c in inner):
         return None
     whole = _text(token)
+    if (frame.bare and not _is_bare(token)) or (frame.figure and not lex.has_figure(whole)):
+        return None
     if frame.mentions and not lex.holds(whole, frame.mentions):
         return None
-    near = cores + " ; " + " ; ".join(syntax.core(t) for t in taken)
+    near = cores + " ; " + " ; ".join(syntax.core(t) for t in (*taken, *syntax.datives(token)))
     if frame.without and lex.holds(near, frame.without):
         return None
     return tuple(dict.fromkeys(taken or objects))
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb stands without any complement: "the union refused on Tuesday", not "refused to meet"."""
+    complements = {"dobj", "xcomp", "ccomp", "attr", "oprd", "dative"}
+    return not any(c.dep_ in complements or (c.dep_ == "prep" and c.lower_ in _TYING) for c in verb.children)
 
 
 def _is_thing(noun: Token) -> bool:

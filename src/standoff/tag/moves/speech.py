@@ -93,10 +93,12 @@ class Spoken:
     subjects: tuple[Token, ...]
     rule: str
     score: float
+    actors: tuple[int, ...] | None = None
+    """Who acts, where the rule knows; None leaves it to the subject and the speaker."""
 
 
 def spoken_moves(sentence: ParsedSentence, voices: Voices, told: Sequence[Token]) -> list[Spoken]:
-    """Promises, refusals, demands and accusations inside statements that no frame found; `told` are verbs it did."""
+    """Demands and accusations inside statements that no frame found; `told` are verbs it did."""
     found: list[Spoken] = []
     known = {t.i for t in told}
     for token in sentence.doc:
@@ -117,7 +119,7 @@ def spoken_moves(sentence: ParsedSentence, voices: Voices, told: Sequence[Token]
 
 
 def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedStatement) -> Spoken | None:
-    subjects, passive = syntax.subjects(token)
+    subjects, _ = syntax.subjects(token)
     if token.dep_ in {"xcomp", "aux", "auxpass"}:
         return None
     meant = [a for s in subjects for a in voices.cast.meant(sentence, s)]
@@ -126,13 +128,6 @@ def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedS
     sides = {voices.cast.actors[a].side_guess for a in meant} - {"unknown"}
     same = bool(speaker and speaker.side_guess in sides)
     across = bool(speaker and sides and speaker.side_guess not in sides and speaker.side_guess != "unknown")
-    idle = token.lemma_.lower() in words("verbs", "idle")
-    if (own or same) and not passive and syntax.tense(token) == "future" and not idle:
-        authority = speaker is not None and speaker.side_guess == "authority"
-        if syntax.negated(token):
-            return Spoken("refuse", token, tuple(subjects), "speech:will-not", 0.4)
-        if authority:
-            return Spoken("promise", token, tuple(subjects), "speech:will", 0.45)
     if not own and not same and _bound(token, subjects):
         return Spoken("demand", token, tuple(subjects), "speech:must", 0.45)
     if across and any(c.lower_ in {"must", "should"} for c in token.children if c.dep_ == "aux"):

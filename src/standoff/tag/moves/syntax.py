@@ -33,9 +33,16 @@ _FUTURE_AUX = {"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d"}
 def names_of(token: Token) -> list[str]:
     """The forms under which a verb is looked up: "turn down" before "turn"."""
     lemma = token.lemma_.lower()
-    joined = [c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and 0 < c.i - token.i <= 4]
+    joined = [c.lower_ for c in token.children if _joins(c) and 0 < c.i - token.i <= 4]
     joined += ["for" for c in token.children if c.dep_ == "advcl" and c.i > token.i and _is_for(c)]
+    # The parser hangs it on what comes after: "said no to the deal".
+    joined += [t.lower_ for t in token.doc[token.i + 1 : token.i + 2] if t.lower_ in {"yes", "no"} and t.dep_ != "det"]
     return [f"{lemma} {p}" for p in joined] + [lemma]
+
+
+def _joins(word: Token) -> bool:
+    """Whether a word makes one verb with the one it hangs on: "turn down", "be willing"."""
+    return word.dep_ in {"prt", "advmod", "prep", "acomp"}
 
 
 def subjects(token: Token) -> tuple[list[Token], bool]:
@@ -96,7 +103,7 @@ def datives(token: Token) -> list[Token]:
 
 def under(token: Token, preposition: str) -> list[Token]:
     """The nouns (or verbs) that stand under this preposition of the token, or of its particle ("come back to")."""
-    holders = [token, *(c for c in token.children if c.dep_ in {"advmod", "prt"} and c.i > token.i)]
+    holders = [token, *(c for c in token.children if c.dep_ in {"advmod", "prt", "acomp"} and c.i > token.i)]
     return [
         p
         for holder in holders
@@ -117,6 +124,7 @@ def _complements(preposition: Token) -> Iterator[Token]:
 def clauses(token: Token, kinds: tuple[str, ...]) -> list[Token]:
     """Complement clauses of these kinds; an infinitive after a noun counts as `acl`."""
     found = [c for c in token.children if c.dep_ in kinds and (c.dep_ != "acl" or c.tag_ == "VB")]
+    found += [c for a in token.children if a.dep_ == "acomp" for c in a.children if c.dep_ in kinds]
     if "xcomp" in kinds:
         found += [
             c for c in token.children if c.dep_ == "advcl" and c.tag_ in {"VB", "VBN"} and _to(c) and c.i > token.i
