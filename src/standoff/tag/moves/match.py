@@ -19,7 +19,21 @@ if TYPE_CHECKING:
 _ABSORBING = {"plan", "refuse", "accept", "promise", "offer", "demand", "threaten", "order", "vote", "agree", "invite"}
 _TYING = {"with", "to", "about", "among", "of"}
 """Prepositions that tie a complement to a verb."""
-_ASSERTED = {"plan", "start", "suspend", "resume", "end", "agree", "talks", "implement", "offer", "accept", "leave"}
+_ASSERTED = {
+    "order",
+    "incident",
+    "plan",
+    "start",
+    "suspend",
+    "resume",
+    "end",
+    "agree",
+    "talks",
+    "implement",
+    "offer",
+    "accept",
+    "leave",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,8 +269,9 @@ def _can_act(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str
         return True
     if subjects[0].pos_ == "PRON":
         return subjects[0].lower_ not in {"this", "what", "there"}
-    if subjects[0].tag_ == "NNS" and subjects[0].lemma_.lower().endswith(tuple(words("verbs", "doers"))):
-        return True
+    lemma = subjects[0].lemma_.lower()
+    if subjects[0].tag_ == "NNS" and lemma.endswith(tuple(words("verbs", "doers"))):
+        return lemma not in words("verbs", "no_doers")
     return lex.holds(text, ("PERSON", "OFFICE", "COURT", "MEN")) or subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
 
 

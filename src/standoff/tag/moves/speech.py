@@ -111,7 +111,7 @@ def spoken_moves(sentence: ParsedSentence, voices: Voices, told: Sequence[Token]
         rule = _threat(token, subjects)
         if voice is not None:
             rule = rule or _rule(token, sentence, voices, voice)
-        elif rule is not None and not any(voices.cast.meant(sentence, s) or s.pos_ == "PRON" for s in subjects):
+        elif rule is not None and not (_whoever(subjects) or _acts(subjects, sentence, voices)):
             rule = None  # "if it rains, the market will close"
         if rule is not None:
             found.append(rule)
@@ -135,6 +135,19 @@ def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedS
     return _complaint(token, subjects, across)
 
 
+def _acts(subjects: Sequence[Token], sentence: ParsedSentence, voices: Voices) -> bool:
+    return any(s.pos_ == "PRON" or voices.cast.meant(sentence, s) for s in subjects)
+
+
+def _whoever(subjects: Sequence[Token]) -> bool:
+    """Whether the subject is whoever does a thing: "any employee who does not report", "anyone absent"."""
+    if not subjects:
+        return False
+    told = any(c.dep_ in {"relcl", "acl", "amod", "prep"} and c.i > subjects[0].i for c in subjects[0].children)
+    anyone = subjects[0].lower_ in {"anyone", "anybody", "those", "whoever"}
+    return told and (anyone or any(c.lower_ == "any" for c in subjects[0].children))
+
+
 def _bound(token: Token, subjects: Sequence[Token]) -> bool:
     """Whether somebody is told to do or undergo something: "the bill must be withdrawn"."""
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
@@ -147,6 +160,8 @@ def _threat(token: Token, subjects: Sequence[Token]) -> Spoken | None:
     """An act to come that hangs on what the other does or fails to do: "the wards will close unless ..."."""
     if token.dep_ in {"xcomp", "aux", "auxpass", "relcl"} or syntax.tense(token) != "future":
         return None
+    if _whoever(subjects) and not {t.lemma_.lower() for t in token.subtree}.isdisjoint(words("verbs", "adverse")):
+        return Spoken("threaten", token, tuple(subjects), "speech:whoever", 0.5)
     clause = detail.condition_clause(token)
     if clause is None:
         return None

@@ -55,6 +55,8 @@ def subjects(token: Token) -> tuple[list[Token], bool]:
     verb = token
     while seen < 6:
         own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"]
+        if not own and verb.dep_ == "ROOT" and verb.tag_ in {"VBP", "VBZ", "VBD"}:  # "negotiations restart"
+            own = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.i < verb.i][-1:]
         if own:
             passive = own[0].dep_ == "nsubjpass" and verb == token
             if own[0].tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
@@ -90,7 +92,7 @@ def objects(token: Token) -> list[Token]:
     found += [c for c in token.children if c.dep_ == "nsubjpass"]
     if not found and token.dep_ == "conj" and any(c.dep_ == "nsubjpass" for c in token.head.children):
         found += [c for c in token.head.children if c.dep_ == "nsubjpass" and token.tag_ == "VBN"]
-    if not found and token.dep_ == "acl" and token.tag_ == "VBN":
+    if not found and token.dep_ == "acl" and token.tag_ in {"VBN", "VBD"}:
         found.append(token.head)
     return found
 
