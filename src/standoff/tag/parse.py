@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.errors import StandoffError
 from standoff.model import Sentence, Span
+from standoff.tag.datelines import dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -106,11 +107,15 @@ def _pass(component: Any, docs: Sequence[Doc]) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParsedSentence:
-    """A sentence and its parse; token offsets inside the document are counted from the sentence's start."""
+    """A sentence and its parse; token offsets inside the document are counted from `start`.
+
+    `skipped` characters of a dateline at its head are no part of the parse.
+    """
 
     index: int
     sentence: Sentence
     doc: Doc
+    skipped: int = 0
     low: tuple[str, ...] = field(init=False)
     """The words in lower case, with straight quotes."""
 
@@ -123,14 +128,19 @@ class ParsedSentence:
 
     @property
     def start(self) -> int:
-        """Where the sentence starts in the report."""
-        return self.sentence.span.start
+        """Where the parsed words start in the report."""
+        return self.sentence.span.start + self.skipped
+
+    @property
+    def quote(self) -> str:
+        """The words of the sentence that are parsed."""
+        return self.sentence.span.quote[self.skipped :]
 
     def span(self, first: int, last: int) -> Span:
         """The report's span from token `first` to token `last`, both included."""
         a = self.doc[first].idx
         b = self.doc[last].idx + len(self.doc[last])
-        return Span(start=self.start + a, end=self.start + b, quote=self.sentence.span.quote[a:b])
+        return Span(start=self.start + a, end=self.start + b, quote=self.quote[a:b])
 
     def subtree(self, token: Token) -> Span:
         """The span from the leftmost to the rightmost word that depends on `token`."""
@@ -174,8 +184,10 @@ def parse(reports: Iterable[tuple[str, Sequence[Sentence]]]) -> Iterator[Parsed]
     """
     parser = load_model(model_name())
     for text, sents in reports:
-        docs = parser([_legible(s.span.quote) for s in sents])
-        yield Parsed(text, tuple(ParsedSentence(i, s, doc) for i, (s, doc) in enumerate(zip(sents, docs, strict=True))))
+        skipped = [0 if s.aside else dateline(s.span.quote) for s in sents]
+        docs = parser([_legible(s.span.quote[n:]) for s, n in zip(sents, skipped, strict=True)])
+        parsed = enumerate(zip(sents, docs, skipped, strict=True))
+        yield Parsed(text, tuple(ParsedSentence(i, s, doc, n) for i, (s, doc, n) in parsed))
 
 
 def _legible(quote: str) -> str:

@@ -132,7 +132,7 @@ def make(
 
 def _trimmed(sentence: ParsedSentence, first: int, end: int) -> tuple[int, int] | None:
     """Report offsets of the words, without the punctuation around them and without the mark of a quotation cut off."""
-    doc, text = sentence.doc, sentence.sentence.span.quote
+    doc, text = sentence.doc, sentence.quote
     while end > first + 1 and (doc[end - 1].tag_ == "CC" or doc[end - 1].is_space or doc[end - 1].text == ","):
         end -= 1
     a, b = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
