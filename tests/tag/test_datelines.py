@@ -1,39 +1,54 @@
-"""Datelines: what stands before a report's first words, and what only looks like it."""
+"""What stands before a report's first words, and what only looks like it."""
+
+from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standoff.tag.datelines import dateline
-
-HEADS = [
-    "PORT ALDER, Mo. (XNS) — ",
-    "Port Alder, July 8, XNA – ",
-    "ALDERVILLE — ",
-    "LAKE ALDER, Feb. 27, 2031 – ",
-    "Alder (Northland), Dec 2 (XNA): ",
-    "Alder Nagar, Aug 18 (XNA) ",
-    "Nov 27 (XNS) - ",
-    "ALDERVILLE, Thursday (XN) – ",
-    "ALDERVILLE, Northland (Updated) -- ",
-    "ALDERVILLE (Xena) – ",
-]
-NONE = [
-    "Porters at Alder – and their cooks – walked out.",
-    "XPU - the largest union - walked out.",
-    "Alder, where porters work, is shut.",
-    "ALDER PORTERS – WHO THEY ARE",
-    "SMITH: We walked out.",
-    "On July 8 the porters walked out.",
-    "The union (XPU) said so.",
-    "Alder - Porters walked out.",
-    "",
-]
+from standoff.tag.reading import tag_texts
 
 
-@pytest.mark.parametrize("head", HEADS)
-def test_heads_are_passed(head: str) -> None:
-    assert dateline(head + "The porters walked out on Monday.") == len(head)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PORTSIDE: |The ministry",
+        "PORTSIDE (Wire) - |Ferry crews",
+        "PORTSIDE, May 3 (Wire) – |Ferry crews",
+        "Portside, May 3 (Wire) |The crews",
+        "PORTSIDE, Ky. (Wire) — |Some 700 workers",
+        "NORTH PORTSIDE, Sept. 24, 2030 — |Harbour Lines today",
+        "Portside, 16 December 2025 - |Resident crews",
+        "MIRPORT, Oct 13: |Young doctors",
+        "|FCU – the ferry crews' union – said",
+        "|Harbour master (FCU) said",
+        "|Sept. 14 - the day the strike began - was",
+        "|The crews said: we",
+        "|Crews — and clerks — struck",
+        "|The Ferry Crews' Union (FCU) has",
+        "|",
+    ],
+)
+def test_the_first_words_come_after_place_and_day(text: str) -> None:
+    head, _, rest = text.partition("|")
+    assert dateline(head + rest) == len(head)
 
 
-@pytest.mark.parametrize("text", NONE)
-def test_sentences_without_one(text: str) -> None:
-    assert dateline(text) == 0
+@given(st.text(alphabet="AZaz (),.:-—/'12 JanMay", max_size=200))
+def test_never_beyond_the_text(text: str) -> None:
+    assert 0 <= dateline(text) <= len(text)
+
+
+def test_hostile_text_is_read_in_linear_time() -> None:
+    assert dateline("AB, " * 250_000) == 0
+    assert dateline("A" * 1_000_000) == 0
+
+
+def test_a_dateline_is_nobody_and_its_sentence_keeps_its_places() -> None:
+    text = "PORTSIDE, May 3 (Wire) - The ferry crews' union rejected the company's offer on Tuesday."
+    (reading,) = tag_texts([text])
+    reading.check(text)
+    (refusal,) = (m for m in reading.moves if m.kind == "refuse")
+    assert refusal.evidence[0].quote.startswith("The ferry crews' union rejected")
+    assert all("PORTSIDE" not in (a.name, *a.aliases) for a in reading.actors)
