@@ -13,7 +13,14 @@ from standoff.tag.reading import tag_texts
 @pytest.mark.parametrize(
     "text",
     [
-        "PORTSIDE: |The ministry",
+        "PORT ALDER, Mo. (XNS) — |The porters",
+        "Alder (Northland), Dec 2 (XNA): |The porters",
+        "Nov 27 (XNS) - |The porters",
+        "ALDERVILLE, Thursday (XN) – |The porters",
+        "ALDERVILLE, Northland (Updated) -- |The porters",
+        "|SMITH: We walked out.",
+        "|ALDER PORTERS – WHO THEY ARE",
+        "|Alder - Porters walked out.",
         "PORTSIDE (Wire) - |Ferry crews",
         "PORTSIDE, May 3 (Wire) – |Ferry crews",
         "Portside, May 3 (Wire) |The crews",
