@@ -190,4 +190,7 @@ def _complaint(token: Token, subjects: Sequence[Token], across: bool) -> Spoken 
         return Spoken(kind, token, tuple(subjects) if across else (), f"speech:no-{lacked[0].lemma_.lower()}", 0.5)
     if across and syntax.negated(token) and syntax.tense(token) in {"past", "present"}:
         return Spoken("accuse", token, tuple(subjects), "speech:has-not", 0.4)
+    clause = token.dep_ in {"ROOT", "ccomp", "conj", "parataxis"} and token.pos_ == "VERB"
+    if across and clause and syntax.tense(token) == "past" and token.lemma_.lower() not in words("verbs", "blameless"):
+        return Spoken("accuse", token, tuple(subjects), "speech:did", 0.4)  # "they wrote our words in a book"
     return None

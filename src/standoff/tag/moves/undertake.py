@@ -76,10 +76,29 @@ def _is_withheld(token: Token) -> bool:
     able = any(c.lower_ in _ABLE and c.dep_ == "aux" for c in token.children)
     if able:
         return syntax.negated(token)
+    if _is_denial(token):
+        return True
     nobody = any(c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in token.children)
     done = token.lemma_.lower() in words("verbs", "expected")
     to_reporters = any(t.lower_ == "comment" for t in token.subtree)
     return done and not to_reporters and (nobody or syntax.negated(token)) and syntax.tense(token) == "past"
+
+
+def _is_denial(token: Token) -> bool:
+    """Whether something is said not to have been done: "no such order was given", "it had not asked for talks"."""
+    if any(c.lower_ in {"yet", "since"} for c in token.children):
+        return False
+    if syntax.tense(token) != "past" or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}:
+        return False
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    nobody = any(c.lower_ in _NOBODY or any(g.lower_ in {"no", "neither"} for g in c.children) for c in subjects)
+    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children)
+    passive = any(c.dep_ == "nsubjpass" for c in subjects)
+    named = any(c.pos_ in {"NOUN", "PROPN"} for c in subjects)
+    if nobody:
+        return passive or (named and token.lemma_.lower() != "be")
+    there = any(c.dep_ == "expl" for c in token.children)
+    return syntax.negated(token) and before and not there
 
 
 def _is_open(token: Token) -> bool:
@@ -128,6 +147,9 @@ class _Future:
     def _unable(self) -> Spoken | None:
         """What a party says it cannot do, or is told not to have done though it was asked to."""
         lemma, bound = self.lemma, self.own or bool(self.meant)
+        if _is_denial(self.token):
+            who = self.voices.party(self.speaker, plural=True) if self.speaker is not None else ()
+            return self._as("deny", "past:denied", 0.45, who) if self.voice is not None else None
         if syntax.tense(self.token) == "past":
             return self._as("refuse", "past:did-not", 0.4, self._doer()) if bound and not self.passive else None
         if lemma not in words("verbs", "cannot"):
