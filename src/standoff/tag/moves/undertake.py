@@ -39,6 +39,7 @@ _OPEN_MARKS = {
 }
 _TO_BE = {"is", "are", "was", "were"}
 _ABLE = {"can", "ca", "could"}
+_CLAUSES = {"advcl", "relcl", "acl", "conj", "parataxis", "pcomp"}
 _OWN = {"we", "i"}
 
 
@@ -54,7 +55,7 @@ def undertakings(sentence: ParsedSentence, voices: Voices, told: Set[int]) -> li
         if any(t.i in taken for t in token.ancestors if not _stands_apart(token, t)):
             continue
         one = _Future(sentence, voices, token).told()
-        if one is not None and not any(t.i in told for t in token.subtree):
+        if one is not None and not any(t.i in told and not _beside(t, token) for t in token.subtree):
             found.append(one)
             taken.add(token.i)
     return found
@@ -112,6 +113,15 @@ def _stands_apart(token: Token, above: Token) -> bool:
     """Whether a clause with a subject of its own is only joined to, or reported by, the verb above it."""
     own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
     return own and (token.dep_ == "conj" or (token.dep_ == "ccomp" and above.dep_ == "never"))
+
+
+def _beside(inner: Token, token: Token) -> bool:
+    """Whether a word below the verb stands in a clause of its own: "will be paid once they have signed"."""
+    while inner not in (token, inner.head):
+        if inner.dep_ in _CLAUSES:
+            return True
+        inner = inner.head
+    return False
 
 
 class _Future:
