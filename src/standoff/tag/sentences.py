@@ -16,6 +16,7 @@ from standoff.tag.asides import lines
 _STOP = re.compile(r"""[.!?…]+["”’'»)\]]*(?=\s|$)|(?<=[a-z])\.(?=[A-Z][a-z]{2})""")
 _OPENS = re.compile(r"""\s*["“‘'«(\[]*[\w£$€₹@#]""")
 _BEFORE = re.compile(r"([\w.]+)$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _WORD = re.compile(r"\w+")
 _LOOK_BACK = 24
 _LONGEST = 1500
@@ -67,6 +68,8 @@ def _ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
         return False
     if len(word) == 1 and word != "i" and text[stop - 1].isupper():
         return False  # an initial: "N. S. Rao"
+    if _INITIALS.fullmatch(before[1] if before else "") and word not in words("abbreviations", "closing"):
+        return False  # "A.K. Rao"
     if word in words("abbreviations", "closing"):
         following = _WORD.match(text, opening.end() - 1, end)
         goes_on = following is not None and following[0].lower() in words("abbreviations", "continues")

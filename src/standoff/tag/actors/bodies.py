@@ -17,6 +17,8 @@ _CENTRAL = frozenset(("central", "centre", "center", "federal", "union", "nation
 _LOCAL = frozenset(("local", "municipal", "city", "county", "district"))
 _SURE = 3.0
 _BODIES = ("org", "body", "party")
+_MANY_SORTED = ("body", "agency")
+"""Sorts of many sorts: a council is not meant by "the committee"."""
 
 
 def organisations(parsed: Parsed, sorts: Mapping[tuple[str, ...], Sort], sightings: Sequence[Sighting]) -> list[Entity]:
@@ -169,13 +171,22 @@ def noun_bodies(
     found = [n for n in found if n.found not in beside]
     known = _Named(named, persons)
     for bare in (False, True):
-        for n in sorted((n for n in found if bare == (not _telling(n))), key=lambda n: n.found):
+        for n in sorted((n for n in found if bare == (not _telling(n))), key=_unions_first if bare else _in_order):
             host = _candidate(n, known)
             if host is not None:
                 _give(host, n)
             elif _worth(n, _telling(n)) and (entity := _new(fresh, n)) is not None:
                 known.add(entity)
     return list(fresh.values())
+
+
+def _in_order(n: Nominal) -> tuple[bool, Found]:
+    return False, n.found
+
+
+def _unions_first(n: Nominal) -> tuple[bool, Found]:
+    """Unions before companies: what is the union is not the company."""
+    return n.head not in terms("nouns", "unions"), n.found
 
 
 def _apposed(parsed: Parsed, n: Nominal, named: Mapping[tuple[int, int], Entity]) -> Entity | None:
@@ -251,20 +262,30 @@ def _candidate(n: Nominal, known: _Named) -> Entity | None:
     elif n.head in ("group", "body"):
         fit = [e for e in known.all if e.sort in ("union", "body", "org", "company")]
         return nearest(fit, place) if n.subject and n.found.sentence > 0 else None
+    elif saying or org_heads().get(n.head) in _MANY_SORTED:
+        fit = saying  # "the trust" is no other body than a trust
     else:
-        fit = saying or [e for e in known.all if e.sort == org_heads().get(n.head, "org")]
+        fit = [e for e in known.all if e.sort == org_heads().get(n.head, "org")]
     return fit[0] if len(fit) == 1 else nearest(fit, place)
 
 
 def _only(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None:
     """The only company or the only union of the report for "the ferry operator", "the drivers' union"."""
-    if saying or n.vague or not n.definite or any(w[0].isupper() for w in n.shown):
+    if saying or n.vague or not n.definite or any(w[0].isupper() for w in n.shown) or _of_others(n):
         return None
+    if n.surface.split()[-1][0].isupper() and n.surface.split()[0][0].isupper():
+        return None  # "Parents' Association" is a name of its own
     if n.found.text.split()[0].lower() in terms("nouns", "rivals") or set(n.words) & terms("nouns", "rivals"):
         return None
     sort = "union" if n.head in terms("nouns", "unions") else "company" if n.head in terms("nouns", "companies") else ""
     fit = [e for e in known.all if e.sort == sort]
     return fit[0] if len(fit) == 1 and fit[0].name != fit[0].name.lower() else None
+
+
+def _of_others(n: Nominal) -> bool:
+    """Whether the body's words tell of people who are no workers: "the passengers' federation"."""
+    words = {singular(w) for w in n.words}
+    return bool(words & terms("nouns", "business") or words & terms("groups", "others"))
 
 
 def _union(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None:
@@ -275,13 +296,23 @@ def _union(n: Nominal, known: _Named, saying: Sequence[Entity]) -> Entity | None
         return 2 * e.protest + 3 * (e.sort == "union") + held + any(a.isupper() for a in e.aliases)
 
     fit = [e for e in saying if e.sort != "government"]
-    fit = fit or [e for e in known.all if e.sort in ("union", "body", "org") and weight(e) > 0]
+    fit = fit or [e for e in known.all if e.sort in ("union", "body", "org") and weight(e) > 0 and _may_be(e, n)]
     if n.head != "union" and not any(e.sort == "union" or e in saying for e in fit):
         return None
     named = [e for e in fit if e.sort == "union" and weight(e) >= _SURE]
     if len(named) > 1:
         return nearest(named, (n.found.sentence, n.found.first))
     return max(fit, key=lambda e: (weight(e), len(e.found), e.name), default=None)
+
+
+def _may_be(entity: Entity, n: Nominal) -> bool:
+    """Whether a body may be called by a noun that its names do not hold: a council is no union, a union no guild."""
+    heads = {singular(key[-1]) for a in entity.aliases if len(key := key_of(a.split())) > 1}
+    if heads & terms("nouns", "no_unions"):
+        return entity.sort == "union"
+    if n.head == "union":
+        return True
+    return not heads & (terms("nouns", "unions") - {"front"})
 
 
 def _says(entity: Entity, n: Nominal) -> bool:
