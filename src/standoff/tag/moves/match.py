@@ -272,7 +272,8 @@ def _can_act(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str
     lemma = subjects[0].lemma_.lower()
     if subjects[0].tag_ == "NNS" and lemma.endswith(tuple(words("verbs", "doers"))):
         return lemma not in words("verbs", "no_doers")
-    return lex.holds(text, ("PERSON", "OFFICE", "COURT", "MEN", "ORGS")) or subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
+    named = subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
+    return named or lex.holds(text, ("PERSON", "OFFICE", "COURT", "MEN", "ORGS"))
 
 
 def _is_authority(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str, lex: Lexicon) -> bool:

@@ -128,11 +128,21 @@ def _rule(token: Token, sentence: ParsedSentence, voices: Voices, voice: TaggedS
     sides = {voices.cast.actors[a].side_guess for a in meant} - {"unknown"}
     same = bool(speaker and speaker.side_guess in sides)
     across = bool(speaker and sides and speaker.side_guess not in sides and speaker.side_guess != "unknown")
+    if _wished(token):
+        return Spoken("demand", token, (), "speech:let", 0.5)
     if not own and not same and _bound(token, subjects):
         return Spoken("demand", token, tuple(subjects), "speech:must", 0.45)
     if across and any(c.lower_ in {"must", "should"} for c in token.children if c.dep_ == "aux"):
         return Spoken("demand", token, tuple(subjects), "speech:must", 0.45)
     return _complaint(token, subjects, across)
+
+
+def _wished(token: Token) -> bool:
+    """Whether somebody is to let a thing be done: "Let the governor withdraw the advert"; not "let us", "let me"."""
+    if token.lemma_.lower() != "let" or token.tag_ != "VB" or any(c.dep_ in {"nsubj", "aux"} for c in token.children):
+        return False
+    ahead = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return ahead not in {"me", "us", "'s", "’s", "go"} and any(c.dep_ == "ccomp" for c in token.children)
 
 
 def _acts(subjects: Sequence[Token], sentence: ParsedSentence, voices: Voices) -> bool:

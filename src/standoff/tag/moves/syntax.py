@@ -205,9 +205,19 @@ def core(noun: Token) -> str:
     return text
 
 
+def _of_infinitive(negation: Token, verb: Token) -> bool:
+    """Whether a "not" after the verb belongs to what follows it: "urged them not to apply"."""
+    following = negation.i + 1
+    return negation.i > verb.i and following < len(verb.doc) and verb.doc[following].lower_ == "to"
+
+
 def negated(token: Token) -> bool:
     """Whether the act is said not to be: "did not accept", "never", "refused neither", "no offer was made"."""
-    if any(c.dep_ == "neg" or (c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ == "no") for c in token.children):
+    if any(
+        (c.dep_ == "neg" and not _of_infinitive(c, token))
+        or (c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ == "no")
+        for c in token.children
+    ):
         return True
     if any(
         c.lower_ in {"never", "neither", "nor", "hardly"}
