@@ -44,11 +44,17 @@ class StubPipeline:
             self.tagged.append(text)
             yield plain_reading(text)
 
-    def build(self, reports: Sequence[ReadReport], dispute: str | None, decisions: Sequence[Decision] = ()) -> Record:
+    def build(
+        self,
+        reports: Sequence[ReadReport],
+        dispute: str | None,
+        decisions: Sequence[Decision] = (),
+        min_score: float = 0.0,
+    ) -> Record:
         return Record(
             dispute=dispute,
             as_of=None,
-            made_by=Made(standoff="0", tagger=self.TAGGER_VERSION),
+            made_by=Made(standoff="0", tagger=self.TAGGER_VERSION, min_score=min_score),
             reports=tuple(_line(read) for read in reports),
             actors=(),
             statements=(),

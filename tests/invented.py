@@ -95,9 +95,9 @@ def linked(*told: Told) -> Linked:
     )  # fmt: skip
 
 
-def record(*told: Told, as_of: str | None = None) -> Record:
+def record(*told: Told) -> Record:
     """The record folded from the reports."""
-    return fold(linked(*told), "ferries", Made(standoff="0", tagger="hand"), as_of)
+    return fold(linked(*told), "ferries", Made(standoff="0", tagger="hand"))
 
 
 def _report(parts: _Parts, told: Told) -> None:

@@ -26,22 +26,26 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "data": "errors",
         "model": "errors",
         "decisions": "model",
-        "record": "model",
+        "days": "errors",
+        # the record
+        "threads": "model",
+        "due": "days threads",
+        "record": "model threads due",
         # read
         "sources": "errors",
         # tag: one report alone
         "tag": "version errors data model",
         "times": "model tag",
         "statements": "model tag",
+        "plover": "errors data model",
         # link: across reports
-        "link": "errors data model decisions record tag",
+        "link": "errors data days model decisions record tag",
         # ledger
         "ledger": "model record link",
         # a finished record, read by people and programs
         "publish": "errors model record",
         # where they are joined
         "pipeline": "version model decisions record tag link ledger",
-        "days": "errors",
         "store": "errors decisions model sources",
         "intake": "errors days model record sources store pipeline",
         # review: what editors decide

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from standoff import intake
-from standoff.days import iso_day
-from standoff.errors import SkippedReport
+from standoff.days import iso_day, the_day
+from standoff.errors import SkippedReport, WrongUse
 from standoff.record import DecisionLine, Record
 from standoff.review.actors import Desk
 from standoff.store import Store
@@ -50,10 +50,17 @@ def read(
         return intake.build(store)
 
 
-def open_record(path: str | Path) -> Record:
-    """What the record file at `path` knows. Raises `RecordError` when it is no record, or from a newer version."""
+def open_record(path: str | Path, *, as_of: str | date | None = None, min_score: float = 0.0) -> Record:
+    """What the record file at `path` knows; moves with a score below `min_score` (0 to 1) are left out and counted.
+
+    With `as_of` (YYYY-MM-DD) as it stood with what had been published by that day. Raises `RecordError` when it is no
+    record, or from a newer version, and `WrongUse` for a score or a day that is none.
+    """
+    if not 0 <= min_score <= 1:
+        raise WrongUse(f"a score lies between 0 and 1, and {min_score} does not; give one that does")
+    day = None if as_of is None else the_day(as_of)
     with Store.open(path) as store:
-        return intake.build(store)
+        return intake.build(store, min_score=min_score, as_of=day)
 
 
 def merge(record: str | Path, *names: str, by: str | None = None, why: str | None = None) -> DecisionLine:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -154,6 +155,17 @@ def read_reports(store: Store) -> tuple[ReadReport, ...]:
     return tuple(ReadReport(report=report, reading=reading) for report, reading in pairs if reading is not None)
 
 
-def build(store: Store) -> Record:
-    """The record that the reports in `store` make, under what editors decided."""
-    return pipeline.build(read_reports(store), store.title, decisions=store.decisions())
+def build(store: Store, *, min_score: float = 0.0, as_of: date | None = None) -> Record:
+    """The record that the reports in `store` make, under what editors decided.
+
+    Moves with a score below `min_score` (0 to 1) are left out before anything is joined, and counted in `made_by`.
+    With `as_of` the record is that of the reports published by that day alone (see `pipeline.Archive`).
+    """
+    if as_of is not None:
+        return archive(store, min_score).as_of(as_of)
+    return pipeline.build(read_reports(store), store.title, decisions=store.decisions(), min_score=min_score)
+
+
+def archive(store: Store, min_score: float = 0.0) -> pipeline.Archive:
+    """The reports in `store` by the days on which they came out, for the record as it stood on each."""
+    return pipeline.Archive(read_reports(store), store.title, store.decisions(), min_score)

@@ -8,9 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
-from standoff.model import ActorKind, AsideReason, Form, Modality, MoveKind, Side, StatementKind, TimexType
+from standoff.due import Due, dues
+from standoff.model import ActorKind, AsideReason, Modality, MoveKind, Side, StatementKind, TimexType
+from standoff.threads import (
+    Action,
+    Change,
+    Commitment,
+    Demand,
+    Evidence,
+    Order,
+    Phase,
+    Response,
+    Talks,
+    Thread,
+    Threads,
+)
+
+__all__ = [
+    "SCHEMA", "Action", "Actor", "AsidePlace", "Change", "Commitment", "Copy", "Decided", "DecisionLine", "Demand",
+    "Disagreement", "Due", "Evidence", "Happening", "Item", "Made", "Member", "Move", "Order", "Phase", "Place",
+    "QuantityLine", "Record", "ReportLine", "Response", "SharedPassage", "Statement", "Talks", "Tally", "Thread",
+    "Threads", "Time", "Value",
+]  # fmt: skip
 
 SCHEMA = 1
 
@@ -19,15 +41,6 @@ SCHEMA = 1
 class Place:
     """`[start, end)` in the text of a report whose id stands elsewhere in the line."""
 
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Evidence:
-    """A passage of a named report."""
-
-    report: str
     start: int
     end: int
 
@@ -185,119 +198,6 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One change of a thread's status and the move that caused it; `move` is null when the calendar alone did."""
-
-    when: str | None
-    status: str
-    move: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """What one side answered to a demand."""
-
-    kind: MoveKind
-    by: str | None
-    when: str | None
-    move: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
-    """A step of an action: start, suspend, resume or end."""
-
-    phase: Literal["start", "suspend", "resume", "end"]
-    when: str | None
-    partial: bool
-    move: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
-    """The moves about one thing over time. `slots` leads from a field's name to its evidence."""
-
-    id: str
-    what: str
-    status: str
-    contested: bool
-    reports: tuple[str, ...]
-    origins: tuple[str, ...]
-    history: tuple[Change, ...]
-    slots: Mapping[str, tuple[Evidence, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand(Thread):
-    """What one side asks of the other, and how it was answered."""
-
-    by: str | None
-    of: str | None
-    responses: tuple[Response, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment(Thread):
-    """What one side undertook, in which form, and by when; `due` is null when none was given."""
-
-    by: str | None
-    to: str | None
-    nature: Literal["promise", "offer", "deal"]
-    form: Form
-    condition: str | None
-    due: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talks(Thread):
-    """One round of talks. `with_` is written `with`; clock times are `HH:MM`, dates EDTF."""
-
-    round: int | None
-    date: str | None
-    invited: str | None
-    terms: str | None
-    scheduled: str | None
-    begun: str | None
-    ended: str | None
-    lasted: str | None
-    venue: str | None
-    with_: tuple[str, ...]
-    delegation: int | None
-    minutes: str | None
-    outcome: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Thread):
-    """A strike, sit-in, march or the like, with its phases."""
-
-    by: str | None
-    start: str | None
-    end: str | None
-    phases: tuple[Phase, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order(Thread):
-    """What a court or authority directed, and its deadline."""
-
-    by: str | None
-    to: str | None
-    due: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threads:
-    """All threads of the record."""
-
-    demands: tuple[Demand, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    talks: tuple[Talks, ...] = ()
-    actions: tuple[Action, ...] = ()
-    orders: tuple[Order, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """A count as a report gives it, to be held against what the record can name."""
 
@@ -371,11 +271,13 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What made the record."""
+    """What made the record. Moves with a score below `min_score` were left out of it; `left_out` is their number."""
 
     standoff: str
     tagger: str
     models: Mapping[str, str] = field(default_factory=dict)
+    min_score: float = 0.0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,3 +300,11 @@ class Record:
     decisions: tuple[DecisionLine, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     schema: int = SCHEMA
+
+    def due(self, on: date | str | None = None) -> tuple[Due, ...]:
+        """What is overdue on the day `on` (a day or `YYYY-MM-DD`, today when None), falls due, and never had a date.
+
+        Overdue first, then what falls due, the nearest deadline first, then what has none. A deadline is one that a
+        report states, and `on` is held against it by the calendar alone. Raises `WrongUse` for a day that is none.
+        """
+        return dues(self.threads, on)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar, get_args
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,21 +114,6 @@ def test_threads_and_disagreements_hold_together(told: list[Told]) -> None:
         assert all(v.evidence for v in line.values)
     for report in known.reports:
         assert not set(report.noted) & set(report.unread)
-
-
-@settings(max_examples=40, deadline=None)
-@given(told=stories(), day=_DAYS)
-def test_as_of_shows_only_what_was_out(told: list[Told], day: str) -> None:
-    known = record(*told, as_of=day)
-    out = {t.name for t in told if t.day and t.day <= day}
-    assert {r.id for r in known.reports} == out
-    assert {m.report for m in known.moves} <= out
-    assert {m for h in known.happenings for m in h.moves} == {m.id for m in known.moves}
-
-
-def test_as_of_must_be_a_date() -> None:
-    with pytest.raises(ValueError, match="Invalid isoformat"):
-        record(as_of="soon")
 
 
 def test_an_empty_record() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from standoff.ledger.actions import actions
 from standoff.ledger.claims import claims, deal_dates
@@ -26,27 +25,20 @@ from standoff.ledger.talks import talks
 from standoff.ledger.tallies import tallies
 from standoff.ledger.unread import report_line
 from standoff.ledger.voices import Voices
-from standoff.link.linked import Chronology, Linked
+from standoff.link.linked import Linked
 from standoff.record import Disagreement, Made, Move, Record, Threads
 
 
-def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None = None) -> Record:
-    """The record of `linked`; with `as_of` (an ISO date) only of what had been published by that day.
-
-    A report without a known day counts from the latest day of its interval; one that cannot be dated at all is left
-    out of any `as_of`. Raises ValueError when `as_of` is no date.
-    """
-    day = date.fromisoformat(as_of) if as_of is not None else None
-    if day is not None:
-        linked = _published_by(linked, day)
-    scene = Scene(linked=linked, as_of=day)
+def fold(linked: Linked, dispute: str | None, made_by: Made) -> Record:
+    """The record of `linked`."""
+    scene = Scene(linked=linked)
     asked, made, met, done, told = demands(scene), commitments(scene), talks(scene), actions(scene), orders(scene)
     items, members = {**asked.items, **made.items}, (asked, made, met, done, told)
     moves = tuple(
         _threaded(m, items, tuple(f.members for f in members))
         for m in sorted(linked.moves, key=lambda m: (m.report, m.evidence[0].start if m.evidence else 0, m.id))
     )
-    scene = Scene(linked=replace(linked, moves=moves), as_of=day)
+    scene = Scene(linked=replace(linked, moves=moves))
     voices = Voices(scene)
     found = [
         *copied(scene), *outcomes(scene, met.threads), *opposed(scene, voices), *exits(scene, voices),
@@ -55,7 +47,7 @@ def fold(linked: Linked, dispute: str | None, made_by: Made, as_of: str | None =
     ]  # fmt: skip
     return Record(
         dispute=dispute,
-        as_of=as_of,
+        as_of=None,
         made_by=made_by,
         reports=tuple(report_line(linked, r) for r in sorted(linked.reports, key=lambda r: r.report.id)),
         actors=tuple(sorted(linked.actors, key=lambda a: (a.name, a.id))),
@@ -102,32 +94,4 @@ def _threaded(
     own = tuple(replace(item, thread=items.get((move.id, i))) for i, item in enumerate(move.items))
     return replace(
         move, items=own, threads=tuple(sorted({t for m in members for t in m.get(move.id, ())}))
-    )
-
-
-def _published_by(linked: Linked, day: date) -> Linked:
-    """Only the reports that had come out by `day`, with all that rests on them."""
-    known = linked.chronology.published
-    kept = {
-        r.report.id for r in linked.reports
-        if (d := known.get(r.report.id)) is not None and d.latest is not None and d.latest <= day
-    }  # fmt: skip
-    moves = tuple(m for m in linked.moves if m.report in kept)
-    names = {m.id for m in moves}
-    happenings = [replace(h, moves=tuple(m for m in h.moves if m in names)) for h in linked.happenings]
-    return replace(
-        linked,
-        reports=tuple(r for r in linked.reports if r.report.id in kept),
-        actors=tuple(a for a in linked.actors if not a.reports or kept & set(a.reports)),
-        chronology=Chronology(
-            published={k: v for k, v in known.items() if k in kept},
-            times={k: v for k, v in linked.chronology.times.items() if k[0] in kept},
-            contradictions=(),
-        ),
-        copies=tuple(c for c in linked.copies if set(c.reports) <= kept),
-        statements=tuple(s for s in linked.statements if s.report in kept),
-        times=tuple(t for t in linked.times if t.report in kept),
-        moves=moves,
-        happenings=tuple(h for h in happenings if h.moves),
-        tagged={k: v for k, v in linked.tagged.items() if k in names},
     )

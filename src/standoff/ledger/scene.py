@@ -35,7 +35,6 @@ class Scene:
     """The linked reports with lookups, built once for a fold."""
 
     linked: Linked
-    as_of: date | None = None
 
     @cached_property
     def cues(self) -> Cues:
@@ -87,9 +86,8 @@ class Scene:
 
     @cached_property
     def today(self) -> date | None:
-        """The day the record speaks of: `as_of`, else the latest day on which a report may have come out."""
-        last = [d.latest for d in self.linked.chronology.published.values() if d.latest]
-        return self.as_of or max(last, default=None)
+        """The day the record speaks of: the latest on which one of its reports may have come out."""
+        return max((d.latest for d in self.linked.chronology.published.values() if d.latest), default=None)
 
     def dating(self, move: Move) -> Dating | None:
         """When the move's report was published."""
