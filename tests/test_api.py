@@ -64,3 +64,17 @@ def test_every_public_name_is_there_and_told() -> None:
     assert set(dir(standoff)) >= set(standoff.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         standoff.nothing  # noqa: B018
+
+
+def test_moves_below_a_score_are_left_out_and_counted(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("The dockers' union rejected the offer on Monday. The dockers went on strike.", encoding="utf-8")
+    everything = standoff.read(report, record=tmp_path / "a.db")
+    scores = sorted(m.score for m in everything.moves)
+    assert scores, "the sentence tells moves"
+    none = standoff.open_record(tmp_path / "a.db", min_score=1.0)
+    assert none.made_by.left_out == sum(s < 1 for s in scores)
+    assert len(none.moves) == len(scores) - none.made_by.left_out
+    assert sum(len(r.unread) + len(r.noted) for r in none.reports) >= none.made_by.left_out > 0
+    least = standoff.open_record(tmp_path / "a.db", min_score=scores[0])
+    assert least.moves == everything.moves, "a move at the bound stays"

@@ -415,3 +415,19 @@ def test_the_installed_program() -> None:
     result = subprocess.run([script, "show", "/nowhere/x.db"], capture_output=True, text=True, timeout=60)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("standoff: there is no record")
+
+
+@pytest.mark.parametrize("args", [["show", "--json"], ["export", "--format", "json"], ["show"], ["publish"]])
+def test_a_least_score_is_told(args: list[str], db: Path, news: Path, tmp_path: Path) -> None:
+    run("read", db, news)
+    result = run(args[0], db, *args[1:], *([tmp_path / "site"] if args == ["publish"] else []), "--min-score", "0.5")
+    assert result.exit_code == 0
+    assert "0 moves below 0.5 are not shown" in result.output
+
+
+@pytest.mark.parametrize("score", ["1.5", "-0.1", "nan"])
+def test_a_score_that_is_none_is_refused(score: str, db: Path, news: Path) -> None:
+    run("read", db, news)
+    result = run("export", db, "--format", "json", "--min-score", score)
+    assert result.exit_code == 2
+    assert "between 0 and 1" in result.output

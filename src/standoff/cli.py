@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from standoff import __version__, editing
-from standoff.console import QUIET, RECORD, complain, example, quiet, render
+from standoff.console import AS_OF, MIN_SCORE, QUIET, RECORD, complain, example, quiet, render, tell_left_out
 from standoff.errors import StandoffError
 from standoff.output import save, writing
 
@@ -221,19 +221,22 @@ def remove(record: Path, report: str) -> None:
 @RECORD
 @click.argument("view", type=click.Choice(VIEWS), default="summary", metavar="[VIEW]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as in the export, instead of tables.")
+@AS_OF
+@MIN_SCORE
 @QUIET
-def show(record: Path, view: str, as_json: bool) -> None:
+def show(record: Path, view: str, as_json: bool, as_of: str | None, min_score: float) -> None:
     """Show one side of RECORD: the summary, or a VIEW.
 
     VIEW is one of summary, timeline, demands, commitments, talks, actions, orders, disagreements, reports, actors,
     decisions, unread. Each line carries its id, which `standoff why` takes.
     """
-    known = _open(record)
+    known = _open(record, as_of, min_score)
     if as_json:
         import json
 
         from standoff.publish import export
 
+        tell_left_out(known)
         found = json.dumps(export.view(known, view), ensure_ascii=False, indent=1, sort_keys=True)
         click.echo(found.encode())  # JSON is UTF-8 whatever the terminal takes
     else:
@@ -245,8 +248,10 @@ def show(record: Path, view: str, as_json: bool) -> None:
 @main.command(epilog=example("standoff why port.db d678a73bbdc"))
 @RECORD
 @click.argument("line", metavar="ID")
+@AS_OF
+@MIN_SCORE
 @QUIET
-def why(record: Path, line: str) -> None:
+def why(record: Path, line: str, as_of: str | None, min_score: float) -> None:
     """Show what a line of RECORD rests on.
 
     That is its sentences, each in its paragraph, with report, date and offsets; for a date, how it came about. ID
@@ -254,22 +259,26 @@ def why(record: Path, line: str) -> None:
     """
     from standoff.publish import terminal
 
-    render(terminal.why(_open(record), line))
+    render(terminal.why(_open(record, as_of, min_score), line))
 
 
 @main.command(epilog=example("standoff export port.db --format json -o port.json"))
 @RECORD
 @click.option("--format", "form", type=click.Choice(["json"]), required=True, help="The format to write.")
 @click.option("-o", "--output", metavar="PATH", default="-", help="The file to write; standard output without it.")
+@AS_OF
+@MIN_SCORE
 @QUIET
-def export(record: Path, form: str, output: str) -> None:  # noqa: ARG001 (json is the only form yet)
+def export(record: Path, form: str, output: str, as_of: str | None, min_score: float) -> None:  # noqa: ARG001
     """Write RECORD for other programs.
 
     The same reports always give the same bytes. The schema is in docs/.
     """
     from standoff.publish.export import to_json
 
-    data = to_json(_open(record))
+    known = _open(record, as_of, min_score)
+    tell_left_out(known)
+    data = to_json(known)
     if output == "-":
         sys.stdout.buffer.write(data)
         return
@@ -280,8 +289,10 @@ def export(record: Path, form: str, output: str) -> None:  # noqa: ARG001 (json 
 @main.command(epilog=example("standoff publish port.db site/"))
 @RECORD
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@AS_OF
+@MIN_SCORE
 @QUIET
-def publish(record: Path, directory: Path) -> None:
+def publish(record: Path, directory: Path, as_of: str | None, min_score: float) -> None:
     """Write RECORD as web pages.
 
     The folder DIR is made when it is not there. The pages need no server: open index.html in a browser. Every line
@@ -289,9 +300,10 @@ def publish(record: Path, directory: Path) -> None:
     """
     from standoff.publish import site
 
-    known = _open(record)
+    known = _open(record, as_of, min_score)
     with writing(str(directory)):
         site.write(known, directory)
+    tell_left_out(known)
     if not quiet():
         click.echo(f"{directory / 'index.html'} written")
 
@@ -367,11 +379,11 @@ def _read_one(file: str) -> str:
     return decode(load(found, sys.stdin.buffer if file == "-" else None).data, file).text
 
 
-def _open(record: Path) -> Record:
-    """All that a record file knows."""
+def _open(record: Path, as_of: str | None, min_score: float) -> Record:
+    """All that a record file knows, or knew on the day `as_of`, without moves below `min_score`."""
     from standoff.api import open_record
 
-    return open_record(record)
+    return open_record(record, as_of=as_of, min_score=min_score)
 
 
 for command in editing.COMMANDS:

@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from standoff.record import Record
+
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 
 
@@ -34,12 +36,26 @@ QUIET = click.option(
     "--quiet", is_flag=True, expose_value=False, callback=_quietly, help="Print only errors and what was asked for."
 )
 RECORD = click.argument("record", type=click.Path(path_type=Path))
+AS_OF = click.option(
+    "--as-of", metavar="DATE", help="The record as it stood with what had been published by DATE (YYYY-MM-DD)."
+)
+MIN_SCORE = click.option(
+    "--min-score", type=float, default=0.0, metavar="X", help="Leave out moves with a score below X (0 to 1)."
+)
 
 
 def quiet() -> bool:
     """Whether --quiet was given."""
     known: dict[str, bool] | None = click.get_current_context().obj
     return known is not None and known.get("quiet", False)
+
+
+def tell_left_out(known: Record) -> None:
+    """Say on stderr, where it spoils no output, how many moves were left out; tables and pages say so themselves."""
+    from standoff.publish.describe import left_out
+
+    if (words := left_out(known)) and not quiet():
+        click.echo(words, err=True)
 
 
 def example(line: str) -> str:

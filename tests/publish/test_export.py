@@ -57,7 +57,7 @@ def data() -> dict[str, Any]:
 
 def test_the_record_has_the_keys_of_the_schema() -> None:
     assert set(data()) == {"schema", "dispute", "as_of", "made_by", "threads", *KEYS}
-    assert set(data()["made_by"]) == {"standoff", "tagger", "models"}
+    assert set(data()["made_by"]) == {"standoff", "tagger", "models", "min_score", "left_out"}
     assert data()["schema"] == 1
 
 

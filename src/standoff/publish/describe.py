@@ -180,6 +180,16 @@ def tally_words(record: Record, tally: Tally) -> str:
     return words if named is None else f"{words}; {said} said, {named} named in this record"
 
 
+def left_out(record: Record) -> str | None:
+    """`3 moves below 0.5 are not shown`; None for a record that shows all its moves."""
+    made, number = record.made_by, record.made_by.left_out
+    return f"{plural(number, 'move')} below {made.min_score:g} {_are(number)} not shown" if made.min_score else None
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
 def copy_words(copy: Copy) -> str:
     """`one wire copy: 3 passages shared`."""
     return f"{COPY_WORDS[copy.kind]}: {plural(len(copy.passages), 'passage')} shared"

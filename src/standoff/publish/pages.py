@@ -104,6 +104,7 @@ class _Site:
                 title=title,
                 root=root,
                 thread_titles=THREAD_TITLES,
+                left_out=describe.left_out(self.record),
                 **values,
             )
         )

@@ -21,8 +21,6 @@ from standoff.record import Action, Commitment, Demand, Order, Record, Talks, Th
 
 __all__ = ["render", "why"]
 
-why = explain
-
 _NONE = {
     "timeline": "No line yet.",
     "demands": "No demand yet.",
@@ -46,13 +44,29 @@ _SUMMARY_TITLES = {
 
 
 def render(record: Record, view: str) -> RenderableType:
-    """One view (`standoff.publish.views.VIEWS`) as a Rich renderable; raises `UnknownName` for another name."""
+    """One view (`standoff.publish.views.VIEWS`) as a Rich renderable; raises `UnknownName` for another name.
+
+    Last of all it says how many moves were left out for their score.
+    """
     check_view(view)
-    index = RecordIndex(record)
+    return _told_with_what_is_left_out(record, _view(RecordIndex(record), view))
+
+
+def why(record: Record, name: str) -> RenderableType:
+    """What `name` is and what it rests on, as `standoff.publish.why.explain` tells it; raises `UnknownName`."""
+    return _told_with_what_is_left_out(record, explain(record, name))
+
+
+def _told_with_what_is_left_out(record: Record, shown: RenderableType) -> RenderableType:
+    left_out = describe.left_out(record)
+    return Group(shown, cell(f"{left_out}.")) if left_out else shown
+
+
+def _view(index: RecordIndex, view: str) -> RenderableType:
     if view == "summary":
         return _summary(index)
     if view in THREAD_VIEWS:
-        threads = thread_list(record, view)
+        threads = thread_list(index.record, view)
         return Group(*(_thread(index, t) for t in threads)) if threads else cell(_NONE[view])
     return _LISTS[view](index)
 

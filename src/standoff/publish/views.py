@@ -143,6 +143,7 @@ def _summary(index: RecordIndex) -> dict[str, Any]:
             "moves": len(record.moves),
             "happenings": len(record.happenings),
             "unread": len(unread(record)),
+            "left_out": record.made_by.left_out,
             **{name: len(thread_list(record, name)) for name in THREAD_VIEWS},
         },
         "published": {"first": dates[0] if dates else None, "last": dates[-1] if dates else None},
