@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench learn bench-times lock clean
+.PHONY: help install demo test check bench bench-compare learn bench-times lock clean
 
 help: ## what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ check: $(DEV_STAMP) ## lint and types
 
 bench: $(DEV_STAMP) ## measure quality and speed; stores bench/results/
 	@$(BIN)/python bench/run.py
+
+bench-compare: $(DEV_STAMP) ## moves gained and lost since REV=<revision>, line by line
+	@$(BIN)/python bench/compare.py $(REV)
 
 learn: $(DEV_STAMP) ## learn the weights of the moves anew from corpus/
 	@$(BIN)/python bench/learn.py

@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "review": "errors decisions model record link store intake pipeline",
         "api": "errors days record store intake review",
         "output": "errors",
-        "console": "",
+        "console": "record publish",
         "editing": "record publish store review api console",
         "cli": "version errors days record times statements sources store intake api publish output console editing",
         "demo": "errors record sources store api publish output console cli",
