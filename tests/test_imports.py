@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "threads": "model",
         "due": "days threads",
         "record": "model threads due",
+        "news": "record",
         # read
         "sources": "errors",
         # tag: one report alone
@@ -43,23 +44,24 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         # ledger
         "ledger": "model record link",
         # a finished record, read by people and programs
-        "publish": "errors model record",
+        "publish": "errors model record news",
         # where they are joined
         "pipeline": "version model decisions record tag link ledger",
         "store": "errors decisions model sources",
-        "intake": "errors days model record sources store pipeline",
+        "intake": "errors days model record news sources store pipeline",
         # review: what editors decide
         "review": "errors decisions model record link store intake pipeline",
-        "api": "errors days record store intake review",
+        "api": "errors days record news store intake review",
         "output": "errors",
         "console": "record publish",
+        "asking": "days record publish api console",
         "editing": "record publish store review api console",
-        "cli": "version errors days record times statements sources store intake api publish output console editing",
+        "cli": "version errors days times statements sources store intake publish output console asking editing",
         "demo": "errors record sources store api publish output console cli",
         "standoff": "errors record api",
     }.items()
 }
-PRINTERS = {"cli", "console", "demo", "editing"}
+PRINTERS = {"asking", "cli", "console", "demo", "editing"}
 PRINTING = {"print", "pprint", "breakpoint", "input"}
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
 

@@ -6,8 +6,9 @@
         print(demand.what, demand.status)
 
 `read` takes report files and folders and gives a `Record`; `open_record` gives that of a record file. What a record
-holds is told in `standoff.record`. `merge`, `split`, `side`, `hints` and `undo` keep an editor's decisions in a record
-file; `Record.decisions` lists them. Every error is a `StandoffError`.
+holds is told in `standoff.record`; `Record.due` says what is due, `changes` what became known since a day. `merge`,
+`split`, `side`, `hints` and `undo` keep an editor's decisions in a record file; `Record.decisions` lists them. Every
+error is a `StandoffError`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from standoff.api import hints, merge, open_record, read, side, split, undo
+    from standoff.api import changes, hints, merge, open_record, read, side, split, undo
     from standoff.errors import (
         HintsError,
         LostAnchor,
@@ -42,6 +43,7 @@ __all__ = [
     "UnreadableReport",
     "WrongUse",
     "__version__",
+    "changes",
     "hints",
     "merge",
     "open_record",
@@ -51,7 +53,7 @@ __all__ = [
     "undo",
 ]
 
-_HOMES = dict.fromkeys(("hints", "merge", "open_record", "read", "side", "split", "undo"), "standoff.api")
+_HOMES = dict.fromkeys(("changes", "hints", "merge", "open_record", "read", "side", "split", "undo"), "standoff.api")
 _HOMES["Record"] = "standoff.record"
 
 

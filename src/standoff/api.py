@@ -11,6 +11,7 @@ from pathlib import Path
 from standoff import intake
 from standoff.days import iso_day, the_day
 from standoff.errors import SkippedReport, WrongUse
+from standoff.news import NewsDay
 from standoff.record import DecisionLine, Record
 from standoff.review.actors import Desk
 from standoff.store import Store
@@ -61,6 +62,25 @@ def open_record(path: str | Path, *, as_of: str | date | None = None, min_score:
     day = None if as_of is None else the_day(as_of)
     with Store.open(path) as store:
         return intake.build(store, min_score=min_score, as_of=day)
+
+
+def changes(path: str | Path, *, since: str | date, until: str | date | None = None) -> tuple[NewsDay, ...]:
+    """What became known on each day, from `since` to `until`, on which reports of the record file came out.
+
+    Days are given as such or as YYYY-MM-DD. Raises `WrongUse` for a day that is none, and for an `until` before
+    `since`; `RecordError` when the file is no record.
+    """
+    first, last = the_day(since), None if until is None else the_day(until)
+    if last is not None and last < first:
+        raise WrongUse(f"{last} lies before {first}; give the earlier day as the first")
+    with Store.open(path) as store:
+        return intake.changes(store, first, last)
+
+
+def undatable(path: str | Path) -> tuple[str, ...]:
+    """The ids of the reports that are left out as of any day: nothing tells when they came out."""
+    with Store.open(path) as store:
+        return intake.archive(store).undatable()
 
 
 def merge(record: str | Path, *names: str, by: str | None = None, why: str | None = None) -> DecisionLine:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from standoff import __version__, editing
+from standoff import __version__, asking, editing
+from standoff.asking import opened
 from standoff.console import AS_OF, MIN_SCORE, QUIET, RECORD, complain, example, quiet, render, tell_left_out
 from standoff.errors import StandoffError
 from standoff.output import save, writing
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from standoff.intake import Intake
-    from standoff.record import Record
 
 VIEWS = (
     "summary", "timeline", "demands", "commitments", "talks", "actions", "orders", "disagreements", "reports",
@@ -230,7 +230,7 @@ def show(record: Path, view: str, as_json: bool, as_of: str | None, min_score: f
     VIEW is one of summary, timeline, demands, commitments, talks, actions, orders, disagreements, reports, actors,
     decisions, unread. Each line carries its id, which `standoff why` takes.
     """
-    known = _open(record, as_of, min_score)
+    known = opened(record, as_of, min_score)
     if as_json:
         import json
 
@@ -259,7 +259,7 @@ def why(record: Path, line: str, as_of: str | None, min_score: float) -> None:
     """
     from standoff.publish import terminal
 
-    render(terminal.why(_open(record, as_of, min_score), line))
+    render(terminal.why(opened(record, as_of, min_score), line))
 
 
 @main.command(epilog=example("standoff export port.db --format json -o port.json"))
@@ -276,7 +276,7 @@ def export(record: Path, form: str, output: str, as_of: str | None, min_score: f
     """
     from standoff.publish.export import to_json
 
-    known = _open(record, as_of, min_score)
+    known = opened(record, as_of, min_score)
     tell_left_out(known)
     data = to_json(known)
     if output == "-":
@@ -300,7 +300,7 @@ def publish(record: Path, directory: Path, as_of: str | None, min_score: float) 
     """
     from standoff.publish import site
 
-    known = _open(record, as_of, min_score)
+    known = opened(record, as_of, min_score)
     with writing(str(directory)):
         site.write(known, directory)
     tell_left_out(known)
@@ -379,14 +379,7 @@ def _read_one(file: str) -> str:
     return decode(load(found, sys.stdin.buffer if file == "-" else None).data, file).text
 
 
-def _open(record: Path, as_of: str | None, min_score: float) -> Record:
-    """All that a record file knows, or knew on the day `as_of`, without moves below `min_score`."""
-    from standoff.api import open_record
-
-    return open_record(record, as_of=as_of, min_score=min_score)
-
-
-for command in editing.COMMANDS:
+for command in (*asking.COMMANDS, *editing.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from standoff import pipeline
 from standoff.days import iso_day
 from standoff.errors import RecordError, UnreadableReport, UntaggedReport
 from standoff.model import ReadReport
+from standoff.news import NewsDay, compare
 from standoff.record import Record
 from standoff.sources import Found, Source, decode, display, find, load
 from standoff.store import Outcome, Store
@@ -169,3 +170,19 @@ def build(store: Store, *, min_score: float = 0.0, as_of: date | None = None) ->
 def archive(store: Store, min_score: float = 0.0) -> pipeline.Archive:
     """The reports in `store` by the days on which they came out, for the record as it stood on each."""
     return pipeline.Archive(read_reports(store), store.title, store.decisions(), min_score)
+
+
+def changes(store: Store, since: date, until: date | None = None) -> tuple[NewsDay, ...]:
+    """What became known on each day from `since` to `until` (the last without one) on which reports came out.
+
+    Each day is the record as of it, held against the record as of the one before.
+    """
+    known = archive(store)
+    found = []
+    before = known.as_of(since - timedelta(days=1)) if since > date.min else known.as_of(since)
+    for day, names in known.days().items():
+        if since <= day and (until is None or day <= until):
+            after = known.as_of(day)
+            found.append(NewsDay(day=day.isoformat(), reports=names, news=compare(before, after)))
+            before = after
+    return tuple(found)

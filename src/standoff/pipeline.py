@@ -77,6 +77,10 @@ class Archive:
                 found.setdefault(day, []).append(name)
         return {day: tuple(found[day]) for day in sorted(found)}
 
+    def undatable(self) -> tuple[str, ...]:
+        """The ids of the reports that nothing dates, in order."""
+        return tuple(sorted(name for name, day in self._latest.items() if day is None))
+
     def as_of(self, day: date) -> Record:
         """The record read only from the reports published by `day`, under all decisions, whenever they were made.
 
