@@ -210,8 +210,22 @@ def _join_headlines(groups: list[_Group], scale: Scale) -> None:
             each.members = []
 
 
+def _says_less(member: _Told, days: Days) -> bool:
+    """Whether others date the act within what this telling leaves open: "in October" where one says 4 October."""
+    if member.days is None or width(days) > _NARROW:
+        return False
+    return member.days[0] <= days[0] and days[1] <= member.days[1] and width(days) < width(member.days)
+
+
+def _as_others_say(move: Move, days: Days, members: Sequence[_Told]) -> Move:
+    others = sorted({m.move.report for m in members if m.days and width(m.days) <= _NARROW and m.move.id != move.id})
+    why = f"it is taken for the same act as in {' and '.join(others)}, where it is of {edtf(days)}"
+    return replace(move, when=edtf(days), when_why=(*move.when_why, why))
+
+
 def _written(moves: Sequence[Move], groups: list[_Group]) -> tuple[tuple[Move, ...], tuple[Happening, ...]]:
     where, maybe, happenings = dict[str, str](), dict[str, tuple[str, ...]](), []
+    told: dict[str, Move] = {}
     for each in groups:
         members = sorted(each.members, key=_order)
         name = line_id("h", members[0].move.id)
@@ -221,8 +235,11 @@ def _written(moves: Sequence[Move], groups: list[_Group]) -> tuple[tuple[Move, .
         )
         for member in members:
             where[member.move.id] = name
+            if days and _says_less(member, days):
+                told[member.move.id] = _as_others_say(member.move, days, members)
         if len(members) == 1:
             maybe[members[0].move.id] = each.maybe
-    done = (replace(m, happening=where[m.id], maybe_same_as=maybe.get(m.id, ())) for m in moves)
+    known = (told.get(m.id, m) for m in moves)
+    done = (replace(m, happening=where[m.id], maybe_same_as=maybe.get(m.id, ())) for m in known)
     ordered = sorted(done, key=lambda m: (m.report, m.evidence[0].start if m.evidence else 0, m.id))
     return tuple(ordered), tuple(sorted(happenings, key=lambda h: (h.when is None, h.when or "", h.id)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 
 from standoff.link.copies import Origins
-from standoff.link.linked import ActorLinks, Chronology
+from standoff.link.linked import ActorLinks, Chronology, Dating
+from standoff.link.when import bounds
 from standoff.model import SAID_KINDS, ReadReport, Span, TaggedMove
 from standoff.record import Copy, Item, Move, Place, QuantityLine, Statement, Time
 
@@ -125,12 +127,13 @@ def _move(read: ReadReport, move: TaggedMove, links: ActorLinks, chronology: Chr
 def _when(read: ReadReport, move: TaggedMove, chronology: Chronology) -> tuple[str | None, tuple[str, ...]]:
     """The first of the move's times that falls on known days, and how it came about."""
     dating = chronology.published.get(read.report.id)
+    said = move.kind in SAID_KINDS and move.modality != "planned"
     for number in move.times:
         resolved = chronology.times.get((read.report.id, number))
-        if resolved is None or resolved.span is None:
+        if resolved is None or resolved.span is None or (said and _is_to_come(resolved.span, dating)):
             continue
         words = read.reading.times[number].span.quote
-        sense = "said" if move.kind in SAID_KINDS else "done"
+        sense = "said" if said else "done"
         sentence = read.reading.sentences[move.sentence].span
         how = "dates" if sentence.holds(read.reading.times[number].span) else "tells in one scene and so dates"
         steps = [f"the report {how} what was {sense} by {words!r}"]
@@ -140,6 +143,13 @@ def _when(read: ReadReport, move: TaggedMove, chronology: Chronology) -> tuple[s
             steps.append(resolved.why)
         return resolved.span, tuple(steps)
     if move.fresh and dating and dating.day:
-        day = dating.day.isoformat()
-        return day, (f"the report tells it as news of the day and names no other; it was published {day}",)
+        days = f"{dating.day - timedelta(days=1)}/{dating.day}"
+        why = f"the report tells it as news and names no day; it was published {dating.day}: that day or the one before"
+        return days, (why,)
     return None, ()
+
+
+def _is_to_come(span: str, dating: Dating | None) -> bool:
+    """Whether the days lie after publication: what was promised then was said before."""
+    days = bounds(span)
+    return bool(days and dating and dating.latest and days[0] > dating.latest)

@@ -192,15 +192,19 @@ def _follows(wanted: Token, told: Token) -> bool:
 
 
 def fresh(kind: MoveKind, trigger: Token, voiced: bool) -> bool:
-    """Whether something said is told as news of the day, in the reporter's own words: "accuses", "has rejected"."""
+    """Whether something said is told as news: "accuses", "has rejected", "We call on ..." in a letter, "we will" said."""
+    if kind not in SAID_KINDS or any(c.lower_ in words("verbs", "not_fresh") for c in trigger.subtree):
+        return False
+    now = trigger.pos_ in {"VERB", "AUX"} and syntax.tense(trigger) in {"present", "future"}
+    first_person = any(c.dep_ == "nsubj" and c.lower_ in {"we", "i"} for c in trigger.children)
+    if now and (voiced or first_person):
+        return True
     if (
-        kind not in SAID_KINDS - {"demand", "threaten"}
+        kind in {"demand", "threaten"}
         or voiced
         or syntax.negated(trigger)
         or trigger.dep_ not in {"ROOT", "ccomp", "conj"}
     ):
-        return False
-    if any(c.lower_ in words("verbs", "not_fresh") for c in trigger.subtree):
         return False
     aux = {c.lower_ for c in trigger.children if c.dep_ in {"aux", "auxpass"}}
     if trigger.tag_ in {"VBZ", "VBP"}:

@@ -223,7 +223,7 @@ class _Reader(Who):
     def dated(
         self, kind: MoveKind, trigger: Token, complements: Sequence[Token], triggers: set[int]
     ) -> tuple[int, ...]:
-        """The times that date the move; what is said without any was said when the scene plays."""
+        """The times that date the move, the best first; what is said without any was said when the scene plays."""
         own = detail.times(self.sentence, kind, trigger, complements, self.times, triggers)
-        scene = self.scenes.of(self.sentence, trigger) if kind in SAID_KINDS and not own else None
-        return own if scene is None else (scene,)
+        scene = self.scenes.of(self.sentence, trigger) if kind in SAID_KINDS else None
+        return own if scene is None or scene in own else (*own, scene)

@@ -272,7 +272,7 @@ def _can_act(subjects: Sequence[Token], actors: Sequence[TaggedActor], text: str
     lemma = subjects[0].lemma_.lower()
     if subjects[0].tag_ == "NNS" and lemma.endswith(tuple(words("verbs", "doers"))):
         return lemma not in words("verbs", "no_doers")
-    named = subjects[0].ent_type_ in {"PERSON", "ORG", "NORP"}
+    named = subjects[0].ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}  # "Paris refused": its government
     return named or lex.holds(text, ("PERSON", "OFFICE", "COURT", "MEN", "ORGS"))
 
 
