@@ -1,4 +1,4 @@
-"""The day of a move: of what is said, not of what is said about; of other tellings of the same act where it is vague."""
+"""The day of a move: of the saying, not of what is said; of other tellings of the same act where it is vague."""
 
 from __future__ import annotations
 
