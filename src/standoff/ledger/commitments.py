@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from standoff.ledger.deadlines import due
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import (
     Bundle,
@@ -33,6 +34,8 @@ _ONE_DEAL = 21
 """Days within which the same parties make one deal."""
 _ONE_OFFER = 60
 """Days after which "the offer" is thought to be another."""
+_HEAD, _TITLE = 400, 60
+"""Characters at the head of a report, and of a line there, in which it calls itself a press release."""
 _FINAL = frozenset(("met", "refused", "lapsed", "withdrawn"))
 
 
@@ -255,22 +258,22 @@ def _thread(
     to = common((m.addressee for m in makers), scene.is_body)
     if first.move.kind == "agree":
         by, to = _parties(scene, each, by, to)
-    due, due_evidence = _due(scene, makers)
+    deadline = due(scene, makers)
     form, form_evidence = _form(scene, each, unwritten)
-    history = _fold(scene, each, by, due)
+    history = _fold(scene, each, by, deadline.days if deadline.binding else None)
     if superseded is not None and first.move.kind == "offer" and history[-1].status == "open":
         history = (*history, Change(when=superseded.when, status="lapsed", move=superseded.id))
     blamed = any(m.kind == "accuse" and not scene.same_party(m.actor, by) for m in each.joined)
     natures: dict[str, Literal["promise", "offer", "deal"]] = {"agree": "deal", "offer": "offer"}
     slots: dict[str, Sequence[Evidence]] = {
-        "what": [e for s in each.strands for e in s.evidence], "due": due_evidence, "form": form_evidence,
+        "what": [e for s in each.strands for e in s.evidence], "due": deadline.evidence, "form": form_evidence,
         "status": [e for m in each.moves if m.id == history[-1].move for e in scene.evidence(m)],
     }  # fmt: skip
     conditions = [t.condition for m in makers if (t := scene.tag(m)) and t.condition]
     return Commitment(
         **base("c", title(each.strands, scene), first.name, each.moves, history, slots, contested=blamed),
         by=by, to=to, nature=natures.get(first.move.kind, "promise"), form=form,
-        condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(due),
+        condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(deadline.days),
     )  # fmt: skip
 
 
@@ -293,21 +296,11 @@ def _superseding(scene: Scene, each: Bundle, deals: Mapping[str, Sequence[Move]]
     return min(later, key=scene.order, default=None)
 
 
-def _due(scene: Scene, makers: Iterable[Move]) -> tuple[Days | None, list[Evidence]]:
-    """The stated deadline, the latest word of it; and the evidence, which may be for *none given*."""
-    due, evidence, none_given = None, list[Evidence](), list[Evidence]()
-    for move in makers:
-        for days, place in scene.deadlines(move):
-            due, evidence = days, [place]
-        for step in (0, 1):
-            if scene.cues.has("commitments.no_date", scene.sentence(move, step)):
-                none_given.extend(scene.evidence(move))
-                break
-    return due, evidence if due else none_given
-
-
 def _form(scene: Scene, each: Bundle, unwritten: Mapping[str, Sequence[Move]]) -> tuple[Form, list[Evidence]]:
-    """As the tagger says, else by the words of the sentence; a refusal to put it in writing makes it spoken."""
+    """As the tagger says, else by the words of the sentence; a refusal to put it in writing makes it spoken.
+
+    What a party's own letter or press release tells is written, whichever verb of saying tells it.
+    """
     by = each.strands[0].move.actor
     for report in sorted({s.move.report for s in each.strands}):
         for move in unwritten.get(report, ()):
@@ -315,6 +308,9 @@ def _form(scene: Scene, each: Bundle, unwritten: Mapping[str, Sequence[Move]]) -
                 return "spoken", list(scene.evidence(move))
     ranked: tuple[Form, ...] = ("signed", "written", "spoken")
     told = {t.form: s.move for s in each.strands if (t := scene.tag(s.move)) and t.form}
+    paper = next((s.move for s in each.strands if _on_paper(scene, s.move)), None)
+    if paper is not None and not told.keys() & {"signed", "written"}:
+        return "written", list(scene.evidence(paper))
     for form in ranked:
         if form in told:
             return form, list(scene.evidence(told[form]))
@@ -325,12 +321,25 @@ def _form(scene: Scene, each: Bundle, unwritten: Mapping[str, Sequence[Move]]) -
     return "unclear", []
 
 
+def _on_paper(scene: Scene, move: Move) -> bool:
+    """Whether a move is told from a paper of its maker: after a sentence on its letter, or in its press release."""
+    head = scene.texts.get(move.report, "")[:_HEAD].lower().strip().splitlines()[:3]
+    if any(scene.cues.has("commitments.release", line[:40]) and len(line) <= _TITLE for line in head):
+        return move.said_by is None
+    before = scene.sentence_index(move) - 1
+    return (
+        before >= 0
+        and scene.cues.has("commitments.letter", scene.sentence_text(move.report, before))
+        and any(m.actor and scene.same_party(m.actor, move.actor) for m in scene.moves_in(move.report, before))
+    )
+
+
 def _unwritten(scene: Scene, move: Move) -> bool:
     """Whether a move refuses to put something in writing."""
     return move.kind == "refuse" and scene.cues.has("commitments.not_written", f"{move.what} {scene.passage(move)}")
 
 
-def _fold(scene: Scene, each: Bundle, by: str | None, due: Days | None) -> tuple[Change, ...]:
+def _fold(scene: Scene, each: Bundle, by: str | None, last: Days | None) -> tuple[Change, ...]:
     first = each.strands[0].move
     opening = "accepted" if first.kind in ("agree", "accept") and first.modality == "happened" else "open"
     changes = [Change(when=first.when, status=opening, move=first.id)]
@@ -339,8 +348,8 @@ def _fold(scene: Scene, each: Bundle, by: str | None, due: Days | None) -> tuple
         if status and changes[-1].status not in _FINAL:
             changes.append(Change(when=move.when, status=status, move=move.id))
     today: date | None = scene.today
-    if due and today and due[1] < today and changes[-1].status in ("open", "accepted", "ratified"):
-        changes.append(Change(when=due[1].isoformat(), status="overdue", move=None))
+    if last and today and last[1] < today and changes[-1].status in ("open", "accepted", "ratified"):
+        changes.append(Change(when=last[1].isoformat(), status="overdue", move=None))
     return trace(changes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from standoff.ledger.deadlines import stated
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import Bundle, Strand, answer, base, bundle, common, strands, title, trace
 from standoff.ledger.voices import Voices
@@ -166,6 +167,6 @@ def _is_of(scene: Scene, account: _Account, to: str | None, first: Move) -> bool
 
 def _due(scene: Scene, given: Sequence[Move]) -> tuple[Days | None, list[Evidence]]:
     for move in reversed(given):
-        for days, place in scene.deadlines(move):
+        for days, place in stated(scene, move):
             return days, [place]
     return None, []

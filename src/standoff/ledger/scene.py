@@ -13,7 +13,7 @@ from functools import cached_property
 from standoff.link.copies import Origins
 from standoff.link.cues import Cues, cues, phrase_pattern
 from standoff.link.linked import Dating, Linked
-from standoff.link.when import Days, bounds, shifted, width
+from standoff.link.when import Days, bounds, shifted
 from standoff.link.wording import Scale, stem, stems
 from standoff.model import Sentence, Span, TaggedMove, TaggedTime
 from standoff.record import Actor, Evidence, Move
@@ -23,7 +23,6 @@ TALKS = "\u00a7talks"
 _CONTEXT = 30
 """Characters before a passage that may say it was earlier."""
 _LONGEST = 4000
-_LONGEST_DEADLINE = 400
 """Characters of a sentence or passage that are looked at: what is longer is no sentence."""
 _EARLIER = 3
 """Days by which "earlier" puts an undated act before the rest of its report."""
@@ -255,19 +254,6 @@ class Scene:
             days = self.resolved(report, order[n])
             if days and self._times[report][order[n]].symbol.kind not in ("duration", "count", "set", "vague"):
                 yield days
-
-    def deadlines(self, move: Move) -> Iterator[tuple[Days, Evidence]]:
-        """The deadlines inside the move's passage or among the times that date it: "by Friday", "within a week"."""
-        told = {time.span for time, _ in self.times(move)}
-        for time, days in self.times_near(move):
-            inside = any(p.start <= time.span.start and time.span.end <= p.end for p in move.evidence)
-            if days is None or width(days) >= _LONGEST_DEADLINE or not (inside or time.span in told):
-                continue
-            modifier = time.symbol.modifier
-            before = self.texts[move.report][max(0, time.span.start - 12) : time.span.start]
-            if modifier in ("until", "before", "within") or self.cues.has("commitments.deadline", before):
-                due = (days[1], days[1]) if modifier == "within" else days
-                yield due, Evidence(report=move.report, start=time.span.start, end=time.span.end)
 
     @cached_property
     def _time_order(self) -> Mapping[str, tuple[Sequence[int], Sequence[int]]]:
