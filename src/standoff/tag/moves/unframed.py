@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KEPT = 0.03
 """Chance below which what a frame found is let go."""
-TOLD = 0.6
+TOLD = 0.5
 """Chance from which a word tells a move without a frame."""
 _TO = ("dative", "object_person", "to", "with", "from", "of", "against", "on")
 _NOBODY = {"incident"}
