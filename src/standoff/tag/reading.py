@@ -1,6 +1,6 @@
 """Tagging: all that one report yields alone, a pure function of its text and of this stage's version.
 
-text → set-asides → sentences → parse → times → cast → statements → moves → tallies
+text → set-asides → sentences → parse → times → cast → statements → moves → their doers → tallies
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from standoff import __version__
 from standoff.model import Reading, Sentence, SetAside, TaggedTime
 from standoff.tag.actors import find_cast
 from standoff.tag.asides import headline, set_aside, stamp
+from standoff.tag.doers import fill_doers
+from standoff.tag.missed import weigh_sentences
 from standoff.tag.moves import find_moves
 from standoff.tag.parse import Parsed, parse
 from standoff.tag.sentences import sentences
@@ -62,6 +64,7 @@ def _reading(parsed: Parsed, asides: tuple[SetAside, ...], sents: tuple[Sentence
     times = _read_times(text, asides)
     cast = find_cast(parsed)
     statements = find_statements(parsed, cast)
+    moves = fill_doers(parsed, cast, find_moves(parsed, cast, times, statements))
     stamped = stamp(text)
     return Reading(
         tagger=TAGGER,
@@ -70,11 +73,11 @@ def _reading(parsed: Parsed, asides: tuple[SetAside, ...], sents: tuple[Sentence
         stamped=stamped[1] if stamped else None,
         printed=_printed(asides, times),
         set_aside=asides,
-        sentences=sents,
+        sentences=weigh_sentences(parsed, cast, times, statements, moves),
         times=times,
         actors=cast.actors,
         statements=statements,
-        moves=find_moves(parsed, cast, times, statements),
+        moves=moves,
         tallies=find_tallies(text, sents),
     )
 
