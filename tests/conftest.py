@@ -9,7 +9,7 @@ import pytest
 
 from standoff.decisions import Decision
 from standoff.model import Reading, ReadReport, Sentence, Span
-from standoff.record import Made, Place, Record, ReportLine, Threads
+from standoff.record import Made, Record, ReportLine, Threads, Unread
 
 
 def plain_reading(text: str) -> Reading:
@@ -84,7 +84,7 @@ def _line(read: ReadReport) -> ReportLine:
         language="en",
         set_aside=(),
         noted=(),
-        unread=(Place(start=sentence.start, end=sentence.end),),
+        unread=(Unread(start=sentence.start, end=sentence.end),),
     )
 
 

@@ -94,11 +94,15 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence that is read for moves: of the article's own text, of its title or of a caption."""
+    """A sentence that is read for moves: of the article's own text, of its title or of a caption.
+
+    `chance` is how likely it tells a move, 0 to 1; None where that was not weighed.
+    """
 
     span: Span
     paragraph: int
     aside: Literal["title", "caption"] | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

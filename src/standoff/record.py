@@ -31,7 +31,7 @@ __all__ = [
     "SCHEMA", "Action", "Actor", "AsidePlace", "Change", "Commitment", "Copy", "Decided", "DecisionLine", "Demand",
     "Disagreement", "Due", "Evidence", "Happening", "Item", "Made", "Member", "Move", "Order", "Phase", "Place",
     "QuantityLine", "Record", "ReportLine", "Response", "SharedPassage", "Statement", "Talks", "Tally", "Thread",
-    "Threads", "Time", "Value",
+    "Threads", "Time", "Unread", "Value",
 ]  # fmt: skip
 
 SCHEMA = 1
@@ -55,6 +55,15 @@ class AsidePlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A sentence of which nothing was taken, and how likely it tells a move, 0 to 1; null where not weighed."""
+
+    start: int
+    end: int
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
     """A report in the record. `published` is EDTF; `why` tells how the date came about, one step a sentence."""
 
@@ -70,7 +79,7 @@ class ReportLine:
     language: str
     set_aside: tuple[AsidePlace, ...]
     noted: tuple[Place, ...]
-    unread: tuple[Place, ...]
+    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ THREAD_KEYS = {
 PARTS = {
     ("reports", "set_aside"): "start end reason",
     ("reports", "noted"): "start end",
-    ("reports", "unread"): "start end",
+    ("reports", "unread"): "start end chance",
     ("statements", "content"): "start end",
     ("moves", "evidence"): "start end",
     ("moves", "items"): "what evidence thread",

@@ -28,7 +28,7 @@ IDS = {
     "reports": [BRIEF, LEDGER, WIRE],
     "actors": ["ac-union", "ac-board", "ac-lead", "ac-court", "e1"],
     "decisions": ["e1", "e2"],
-    "unread": [LEDGER, "442-494"],
+    "unread": [LEDGER, "442-494", "0.25"],
 }
 
 

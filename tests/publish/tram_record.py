@@ -33,6 +33,7 @@ from standoff.record import (
     Tally,
     Threads,
     Time,
+    Unread,
     Value,
 )
 
@@ -105,7 +106,7 @@ def _reports() -> tuple[ReportLine, ...]:
              stamped="2031-05-04", published_basis="given", why=("the report is stamped 2031-05-04",),
              set_aside=(AsidePlace(start=title.start, end=title.end, reason="title"),
                         AsidePlace(start=advert.start, end=advert.end, reason="advert")),
-             unread=(rain,)),
+             unread=(Unread(start=rain.start, end=rain.end, chance=0.25),)),
         line(WIRE, source="North <Wire>", noted=(at(WIRE, "The talks began at 7 pm, according to the board."),)),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from standoff.link.linked import Linked
 from standoff.model import ReadReport, Span
-from standoff.record import AsidePlace, Place, ReportLine
+from standoff.record import AsidePlace, Place, ReportLine, Unread
 
 
 def report_line(linked: Linked, report: ReadReport) -> ReportLine:
@@ -32,7 +32,7 @@ def report_line(linked: Linked, report: ReadReport) -> ReportLine:
     )
 
 
-def _sentences(linked: Linked, report: ReadReport) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+def _sentences(linked: Linked, report: ReadReport) -> tuple[tuple[Place, ...], tuple[Unread, ...]]:
     """Sentences that hold only a statement or a time, and those that hold nothing found; read ones are neither.
 
     One pass over sentences and sorted passages, so a long report costs its length.
@@ -41,14 +41,15 @@ def _sentences(linked: Linked, report: ReadReport) -> tuple[tuple[Place, ...], t
     read = [(p.start, p.end) for m in own for p in (*m.evidence, *(e for i in m.items for e in i.evidence))]
     known: list[Span] = [t.span for t in report.reading.times]
     known += [c for s in report.reading.statements for c in s.content]
-    cut = sorted((s.span for s in report.reading.sentences), key=lambda s: (s.start, s.end))
+    ordered = sorted(report.reading.sentences, key=lambda s: (s.span.start, s.span.end))
+    cut = [s.span for s in ordered]
     is_read = _touched(cut, read)
-    is_noted = _touched(cut, [(s.start, s.end) for s in known])
-    noted = tuple(
-        Place(start=s.start, end=s.end) for i, s in enumerate(cut) if i in is_noted and i not in is_read
-    )
+    is_noted = _touched(cut, [(s.start, s.end) for s in known]) - is_read
+    noted = tuple(Place(start=s.start, end=s.end) for i, s in enumerate(cut) if i in is_noted)
     unread = tuple(
-        Place(start=s.start, end=s.end) for i, s in enumerate(cut) if i not in is_noted and i not in is_read
+        Unread(start=s.span.start, end=s.span.end, chance=s.chance)
+        for i, s in enumerate(ordered)
+        if i not in is_noted and i not in is_read
     )
     return noted, unread
 

@@ -132,9 +132,9 @@ class _Site:
             passage.classes.add("aside")
             passage.reason = _ASIDE_WORDS[aside.reason]
             passage.labels.append(f"set aside: {passage.reason}")
-        for place in report.unread:
-            found[place.start, place.end].classes.add("unread")
-            found[place.start, place.end].labels.append("unread: no line rests on this sentence")
+        for missed in report.unread:
+            found[missed.start, missed.end].classes.add("unread")
+            found[missed.start, missed.end].labels.append("unread: no line rests on this sentence")
         for number, move in enumerate(moves, 1):
             words_ = describe.move_words(move.kind, move.actor, move.addressee, move.what)
             for place in move.evidence:

@@ -13,7 +13,7 @@ from rich.text import Text
 from standoff.publish import describe, edited
 from standoff.publish.index import RecordIndex, copy_id
 from standoff.publish.lines import Line, timeline
-from standoff.publish.tables import cell, fields, heading, indented, section, stacked, steps, table
+from standoff.publish.tables import cell, fields, indented, section, stacked, steps, table
 from standoff.publish.views import THREAD_VIEWS, check_view, shared_words, thread_list, undated, unread, unread_share
 from standoff.publish.why import explain
 from standoff.publish.words import NO_DUE, joined, plural, when_key, when_words
@@ -277,12 +277,17 @@ def _decisions(index: RecordIndex) -> RenderableType:
 
 
 def _unread(index: RecordIndex) -> RenderableType:
+    rows = [
+        (
+            "-" if p.chance is None else f"{p.chance:.2f}",
+            " ".join(index.text(report)[p.start : p.end].split()),
+            stacked(report, f"{p.start}-{p.end}"),
+        )
+        for report, p in unread(index.record)
+    ]
     parts: list[RenderableType] = []
-    for report in index.record.reports:
-        if report.unread:
-            text = index.text(report.id)
-            rows = [(f"{p.start}-{p.end}", " ".join(text[p.start : p.end].split())) for p in report.unread]
-            parts += [heading(report.id), indented(table((("at", 0), ("unread sentence", 1)), rows)), Text("")]
+    if rows:
+        parts += [table((("chance", 0), ("unread sentence", 3), ("where", 2)), rows), Text("")]
     parts.append(_unread_words(index))
     return Group(*parts)
 

@@ -9,7 +9,7 @@ from standoff.publish.index import RecordIndex, copy_id
 from standoff.publish.lines import Line, timeline
 from standoff.publish.plain import plain
 from standoff.publish.words import harmless, when_key
-from standoff.record import DecisionLine, Record, ReportLine, Tally, Thread
+from standoff.record import DecisionLine, Record, ReportLine, Tally, Thread, Unread
 
 ViewName = Literal[
     "summary", "timeline", "demands", "commitments", "talks", "actions", "orders", "disagreements", "reports",
@@ -43,8 +43,14 @@ def view(record: Record, name: str) -> Any:
         return [_thread(index, t) for t in thread_list(record, name)]
     if name == "unread":
         return [
-            {"report": report, "start": start, "end": end, "text": index.text(report)[start:end]}
-            for report, start, end in unread(record)
+            {
+                "report": report,
+                "start": p.start,
+                "end": p.end,
+                "chance": p.chance,
+                "text": index.text(report)[p.start : p.end],
+            }
+            for report, p in unread(record)
         ]
     return plain(getattr(record, name))
 
@@ -61,9 +67,10 @@ def thread_list(record: Record, name: str) -> tuple[Thread, ...]:
     return found
 
 
-def unread(record: Record) -> list[tuple[str, int, int]]:
-    """Every unread sentence: report, start, end."""
-    return [(r.id, p.start, p.end) for r in record.reports for p in r.unread]
+def unread(record: Record) -> list[tuple[str, Unread]]:
+    """Every unread sentence with its report, those first that most look like missed moves."""
+    found = [(r.id, p) for r in record.reports for p in r.unread]
+    return sorted(found, key=lambda f: (-(f[1].chance or 0.0), f[0], f[1].start))
 
 
 def unread_share(record: Record) -> float | None:
