@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.days import bounds, the_day
-from standoff.threads import Change, Commitment, Evidence, Order, Threads
+from standoff.threads import Change, Commitment, Evidence, Order, Thread, Threads
 
 _SETTLED: dict[type, frozenset[str]] = {
     Commitment: frozenset(("met", "refused", "lapsed", "withdrawn")),
@@ -64,8 +64,18 @@ def _all(threads: Threads, day: date) -> Iterator[Due]:
             standing="no date" if left is None else "overdue" if left < 0 else "due",
             status=status,
             days=left,
-            evidence=thread.slots.get("due", ()),
+            evidence=tuple(dict.fromkeys(_around(p, thread) for p in thread.slots.get("due", ()))),
         )
+
+
+def _around(place: Evidence, thread: Thread) -> Evidence:
+    """The passage of the undertaking that holds a deadline's words; those words themselves where none does."""
+    wider = (
+        e
+        for e in thread.slots.get("what", ())
+        if e.report == place.report and e.start <= place.start and place.end <= e.end
+    )
+    return next(wider, place)
 
 
 def _status(history: tuple[Change, ...], day: date) -> str | None:

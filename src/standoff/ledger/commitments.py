@@ -162,6 +162,8 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
         if not told:
             continue
         last = told[-1]
+        if move.quantities and last.kind == "promise" and not any(s.move.quantities for s in each.strands):
+            continue  # "the offer of 4 percent" is no promise without a figure
         deal = last.kind == "agree"
         across = "unknown" not in (scene.side(last.actor), scene.side(move.actor))
         across = across and scene.side(last.actor) != scene.side(move.actor)
