@@ -40,6 +40,7 @@ def main() -> int:
     figures["speed"] = _speed()
     if (chosen.shared / "gold").is_dir():
         figures["quality"] = {name: _quality(name, where, chosen.shared) for name, where in DISPUTES.items()}
+        figures["events"] = _events(chosen.shared / "data" / "events" / "plover_dev.json")
     else:
         print(f"no gold disputes in {chosen.shared}: quality is not measured")
     _print(figures)
@@ -84,6 +85,16 @@ def _scores(scorer: Path, *arguments: str | Path) -> dict[str, Any]:
     run = subprocess.run([sys.executable, scorer, *arguments, "--json"], capture_output=True, text=True, check=True)
     scores: dict[str, Any] = json.loads(run.stdout)
     return scores
+
+
+def _events(records: Path) -> dict[str, float]:
+    """The share of PLOVER records that are answered right, over all categories that moves cover and for each."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "events.json"
+        program = ROOT / "bench" / "plover.py"
+        subprocess.run([sys.executable, program, records, "--json", found], check=True, stdout=subprocess.DEVNULL)
+        shares: dict[str, float] = json.loads(found.read_text(encoding="utf-8")) if found.exists() else {}
+    return shares
 
 
 def _speed() -> dict[str, float]:
@@ -132,6 +143,8 @@ def _print(figures: dict[str, Any]) -> None:
     quality: dict[str, Any] = figures.get("quality", {})
     if not quality:
         return
+    if events := figures.get("events"):
+        print(f"PLOVER records of the categories that moves cover: {events['right']:.3f} right")
     print(f"\n{'':26}" + "".join(f"{name:>10}" for name in quality))
     first = next(iter(quality.values()))
     for key, value in first["record"].items():
