@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.ledger.deadlines import due
+from standoff.ledger.packages import deal_title, packed
 from standoff.ledger.scene import Scene
 from standoff.ledger.strands import (
     Bundle,
@@ -46,6 +47,7 @@ def commitments(scene: Scene) -> Found[Commitment]:
     bundles = bundle(scene, told, lambda a, b: _one_undertaking(scene, a, b))
     voices = Voices(scene)
     bundles += _deals(scene, voices, [m for m in made if m.kind == "agree" and _is_deal(scene, m)])
+    bundles = packed(scene, bundles)
     _answers(scene, voices, bundles)
     _work(scene, bundles)
     deals: dict[str, list[Move]] = {}
@@ -132,7 +134,7 @@ def _same_partners(scene: Scene, mine: Iterable[str], yours: Collection[str]) ->
 def _answers(scene: Scene, voices: Voices, bundles: Sequence[Bundle]) -> None:
     """Attach acceptances and refusals by the other side, and accusations that it is not kept."""
     topics = Topics([b.topic(scene, str(i)) for i, b in enumerate(bundles)], scene.scale)
-    mine = {s.move.id for b in bundles for s in b.strands}
+    mine = {s.move.id for b in bundles for s in b.told}
     for move in scene.moves:
         if move.kind not in ("accept", "refuse", "vote", "accuse") or move.id in mine:
             continue
@@ -158,7 +160,8 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
     voted = scene.cues.has("commitments.vote", f"{move.what} {scene.passage(move)}")
     found = []
     for i, each in enumerate(bundles):
-        told = [s.move for s in each.strands if _is_before(scene, s.move, move)]
+        undated = voted and each.strands[-1].move.kind == "agree" and scene.moment(each.strands[-1].move) == date.max
+        told = [s.move for s in each.strands if undated or _is_before(scene, s.move, move)]
         if not told:
             continue
         last = told[-1]
@@ -167,7 +170,7 @@ def _latest(scene: Scene, bundles: Sequence[Bundle], move: Move) -> str | None:
         deal = last.kind == "agree"
         across = "unknown" not in (scene.side(last.actor), scene.side(move.actor))
         across = across and scene.side(last.actor) != scene.side(move.actor)
-        days = (scene.moment(move) - scene.moment(last)).days
+        days = 0 if undated else (scene.moment(move) - scene.moment(last)).days
         if (across or (deal and voted)) and days <= _ONE_OFFER:
             likely = (deal and voted) or last.kind == "offer"
             found.append((last.report == move.report, likely, scene.order(last), str(i)))
@@ -185,11 +188,17 @@ def _ratified(scene: Scene, voices: Voices, bundles: Sequence[Bundle], move: Mov
     found = [
         (scene.order(last), str(i))
         for i, b in enumerate(bundles)
-        if (last := b.strands[-1].move).kind == "agree" and (scene.moment(move) - scene.moment(last)).days >= 0
-        and (scene.moment(move) - scene.moment(last)).days <= _ONE_OFFER
+        if (last := b.strands[-1].move).kind == "agree" and _not_long_before(scene, last, move)
         and (not mine or any(mine & partners(scene, voices, s.move) for s in b.strands))
     ]  # fmt: skip
     return max(found)[1] if found and (mine or len(found) == 1) else None
+
+
+def _not_long_before(scene: Scene, made: Move, answer_: Move) -> bool:
+    """Whether a deal can be what a vote was on: made in the weeks before it, or on a day that nothing tells."""
+    if scene.moment(made) == date.max:
+        return True
+    return 0 <= (scene.moment(answer_) - scene.moment(made)).days <= _ONE_OFFER
 
 
 def _is_before(scene: Scene, made: Move, answer_: Move) -> bool:
@@ -260,7 +269,7 @@ def _thread(
     to = common((m.addressee for m in makers), scene.is_body)
     if first.move.kind == "agree":
         by, to = _parties(scene, each, by, to)
-    deadline = due(scene, makers)
+    deadline = due(scene, [s.move for s in each.told])
     form, form_evidence = _form(scene, each, unwritten)
     history = _fold(scene, each, by, deadline.days if deadline.binding else None)
     if superseded is not None and first.move.kind == "offer" and history[-1].status == "open":
@@ -268,12 +277,14 @@ def _thread(
     blamed = any(m.kind == "accuse" and not scene.same_party(m.actor, by) for m in each.joined)
     natures: dict[str, Literal["promise", "offer", "deal"]] = {"agree": "deal", "offer": "offer"}
     slots: dict[str, Sequence[Evidence]] = {
-        "what": [e for s in each.strands for e in s.evidence], "due": deadline.evidence, "form": form_evidence,
+        "what": [e for s in each.told for e in s.evidence], "due": deadline.evidence, "form": form_evidence,
         "status": [e for m in each.moves if m.id == history[-1].move for e in scene.evidence(m)],
     }  # fmt: skip
+    deal = first.move.kind == "agree"
+    what = deal_title(scene, each.terms) if deal and each.terms else title(each.strands, scene)
     conditions = [t.condition for m in makers if (t := scene.tag(m)) and t.condition]
     return Commitment(
-        **base("c", title(each.strands, scene), first.name, each.moves, history, slots, contested=blamed),
+        **base("c", what, first.name, each.moves, history, slots, contested=blamed),
         by=by, to=to, nature=natures.get(first.move.kind, "promise"), form=form,
         condition=min(conditions, key=lambda c: (len(c), c), default=None), due=edtf(deadline.days),
     )  # fmt: skip
@@ -310,7 +321,7 @@ def _form(scene: Scene, each: Bundle, unwritten: Mapping[str, Sequence[Move]]) -
                 return "spoken", list(scene.evidence(move))
     ranked: tuple[Form, ...] = ("signed", "written", "spoken")
     told = {t.form: s.move for s in each.strands if (t := scene.tag(s.move)) and t.form}
-    paper = next((s.move for s in each.strands if _on_paper(scene, s.move)), None)
+    paper = next((s.move for s in each.told if _on_paper(scene, s.move)), None)
     if paper is not None and not told.keys() & {"signed", "written"}:
         return "written", list(scene.evidence(paper))
     for form in ranked:

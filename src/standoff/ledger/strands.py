@@ -49,16 +49,22 @@ class Strand:
 
 @dataclass(slots=True, kw_only=True)
 class Bundle:
-    """The strands of one thread while it grows; `joined` are later moves that speak of it."""
+    """The strands of one thread while it grows; `terms` say more of it, `joined` are later moves that speak of it."""
 
     strands: list[Strand] = field(default_factory=list)
+    terms: list[Strand] = field(default_factory=list)
     joined: list[Move] = field(default_factory=list)
     number: int = 0
 
     @property
+    def told(self) -> list[Strand]:
+        """All strands, the terms last."""
+        return [*self.strands, *self.terms]
+
+    @property
     def moves(self) -> tuple[Move, ...]:
         """Every move of the thread, once."""
-        return tuple({m.id: m for m in (*(s.move for s in self.strands), *self.joined)}.values())
+        return tuple({m.id: m for m in (*(s.move for s in self.told), *self.joined)}.values())
 
     def topic(self, scene: Scene, key: str) -> Topic:
         """The bundle as something that can be answered."""
@@ -66,9 +72,9 @@ class Bundle:
         sides.pop("unknown", None)
         return Topic(
             key=key,
-            wordings=tuple(dict.fromkeys(s.words for s in self.strands)),
+            wordings=tuple(dict.fromkeys(s.words for s in self.told)),
             side=min(sides, key=lambda s: (-sides[s], s), default="unknown"),
-            sentences=frozenset((s.move.report, scene.sentence_index(s.move)) for s in self.strands),
+            sentences=frozenset((s.move.report, scene.sentence_index(s.move)) for s in self.told),
         )
 
 
@@ -265,7 +271,7 @@ def lay_out(told: Iterable[tuple[Bundle, T]]) -> Found[T]:
         threads.append(thread)
         for move in each.moves:
             members.setdefault(move.id, []).append(thread.id)
-        for strand in each.strands:
+        for strand in each.told:
             if strand.item is not None:
                 items[(strand.move.id, strand.item)] = thread.id
     threads.sort(key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
