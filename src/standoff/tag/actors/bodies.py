@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.found import Entity, Found, Sort, heads_of, nearest
-from standoff.tag.actors.lexicon import org_heads, singular, subject_verb, terms
+from standoff.tag.actors.lexicon import members_of, org_heads, singular, subject_verb, terms
 from standoff.tag.actors.nominals import Nominal
 from standoff.tag.actors.sorting import Sighting, initials, key_of
 from standoff.tag.parse import Parsed
@@ -213,7 +213,7 @@ def _telling(n: Nominal) -> tuple[str, ...]:
 
 def _give(host: Entity, n: Nominal) -> None:
     host.add(n.found, n.surface)
-    if n.head in terms("nouns", "unions"):
+    if n.head in terms("nouns", "unions") and not members_of(host.name) & terms("nouns", "customers"):
         host.protest += 1
         host.sort = "union" if host.sort in _BODIES else host.sort
     elif n.head in terms("nouns", "companies") and n.head != "group" and host.sort == "org":

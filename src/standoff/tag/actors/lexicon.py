@@ -106,6 +106,12 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
 
 
+def members_of(name: str) -> frozenset[str]:
+    """The plurals in a body's name, in the singular: of whom "Port Employers' Alliance" is, an employer."""
+    words = (w.strip("'’,") for w in name.lower().replace("'s", "").replace("’s", "").split())
+    return frozenset(singular(w) for w in words if w.endswith("s"))
+
+
 def low(token: Token) -> str:
     """The token's words in lower case, with straight quotes."""
     word: str = token.lower_

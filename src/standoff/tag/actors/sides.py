@@ -10,7 +10,7 @@ from standoff.tag.actors.acts import protest_act
 from standoff.tag.actors.belonging import BODIES, Names, home_side, sides_by_name, sides_by_officers
 from standoff.tag.actors.facing import across
 from standoff.tag.actors.found import Entity
-from standoff.tag.actors.lexicon import low, occupations, singular, subject_verb, terms, title_jobs
+from standoff.tag.actors.lexicon import low, members_of, occupations, singular, subject_verb, terms, title_jobs
 from standoff.tag.parse import Parsed, ParsedSentence
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Heads = Mapping[tuple[int, int], list[Entity]]
 _STATE = frozenset(("government", "ministry", "agency"))
+_DECIDES = 3.0
+"""So much shown authority makes a government a party to a dispute with a firm."""
 _PUTS = frozenset(("issue", "make", "have", "give", "hold", "put", "send", "present"))
 
 
@@ -30,7 +32,11 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
     for entity in entities:
         entity.protest += 3 * (entity.sort == "union")
         entity.authority += 1.5 * (entity.sort in ("ministry", "government", "company"))
-        entity.authority += 6 * (entity.sort in BODIES and _of_employers(entity))
+        if entity.sort in BODIES:
+            members = members_of(entity.name)
+            entity.authority += 6 * bool(members & terms("nouns", "employers"))
+            entity.third += 4 * bool(members & terms("nouns", "customers"))
+            entity.third += 2 * bool(members & terms("nouns", "business") - terms("nouns", "employers"))
     firm = _employer_is_firm(entities)
     for entity in entities:
         if entity.sort != "person":
@@ -48,12 +54,6 @@ def settle(parsed: Parsed, entities: Sequence[Entity], heads: Heads, quoted: Map
         if entity.sort == "person":
             entity.side = _person_side(entity, names, rules, firm, main)
     sides_by_officers(entities, names)
-
-
-def _of_employers(entity: Entity) -> bool:
-    """Whether a body's name says that employers are its members: "Port Employers' Alliance"."""
-    words = [w.strip("'’,") for w in entity.name.lower().replace("'s", "").replace("’s", "").split()]
-    return any(w.endswith("s") and singular(w) in terms("nouns", "employers") for w in words)
 
 
 def _job(group: Entity) -> str:
@@ -192,7 +192,7 @@ def _body_side(entity: Entity, firm: bool) -> Side:
     if entity.third and entity.third >= entity.authority and entity.third > entity.protest:
         return "third party"
     if entity.sort in _STATE:
-        if entity.sort == "agency" or (firm and entity.authority < 4):
+        if entity.sort == "agency" or (firm and entity.authority < _DECIDES):
             return "third party"
         return "protesters" if entity.protest > entity.authority + 4 else "authority"
     if entity.protest > entity.authority:
@@ -262,7 +262,8 @@ def _by_company(parsed: Parsed, entities: Sequence[Entity], heads: Heads, firm: 
 
 
 def _person_side(entity: Entity, names: Names, rules: bool, firm: bool, main: str) -> Side:
-    words = {singular(w.strip(",.'")) for r in entity.roles for w in r.lower().replace("-", " ").split()}
+    roles = [r.lower().replace("’", "'").replace("'s ", " ").replace("-", " ") for r in entity.roles]
+    words = {singular(w.strip(",.'")) for r in roles for w in r.split()}
     whole = " ".join(entity.roles).lower().replace("-", " ")
     home = home_side(entity, names)
     if words & {"shadow", "opposition"}:
@@ -276,11 +277,15 @@ def _person_side(entity: Entity, names: Names, rules: bool, firm: bool, main: st
     if words & {"company", "management", "government"}:
         return "authority"
     union_officer = (
-        "union" in words or "general secretary" in whole or "secretary general" in whole or "branch secretary" in whole
+        words & {"union", "guild", "federation"}
+        or "general secretary" in whole
+        or "secretary general" in whole
+        or "branch secretary" in whole
     )
-    union_officer = union_officer and "minister" not in words
+    union_officer = bool(union_officer) and "minister" not in words
     if words & terms("sides", "state") and not union_officer:
-        return "third party" if firm and not words & terms("sides", "firm") and home != "authority" else "authority"
+        apart = firm and home != "authority" and entity.authority < 1
+        return "third party" if apart and not words & terms("sides", "firm") else "authority"
     if union_officer and home == "unknown":
         return "protesters"
     if words & terms("sides", "firm") or home == "authority":
