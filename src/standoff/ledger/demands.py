@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from standoff.ledger.numerals import plain_number
 from standoff.ledger.scene import TALKS, Scene
@@ -29,6 +30,8 @@ ANSWERS = frozenset(("accept", "refuse", "promise", "offer", "agree", "implement
 _RANK = {"open": 0, "promised": 1, "partly": 2, "accepted": 3, "met": 4}
 _ONE_FIGURE = 180
 """Days after which another figure is another demand, no longer another telling of the same."""
+_BEFORE = 60
+"""Days before a demand is first heard in which a response to it may have been made."""
 _BLAME = frozenset(("accuse", "deny"))
 
 
@@ -98,7 +101,8 @@ def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> lis
     for move in moves:
         key = asked.best(answer(scene, move), own=move.kind == "accuse" or _drops(scene, move))
         if key is not None:
-            bundles[int(key)].joined.append(move)
+            if not _is_older(scene, move, bundles[int(key)]):
+                bundles[int(key)].joined.append(move)
             continue
         if scene.scale.telling(scene.words(move)) and move.kind == "refuse":
             left.append(move)
@@ -110,6 +114,12 @@ def _join(scene: Scene, bundles: Sequence[Bundle], moves: Iterable[Move]) -> lis
                     each.joined.append(move)
         left.append(move)
     return left
+
+
+def _is_older(scene: Scene, move: Move, asked: Bundle) -> bool:
+    """Whether a response was long before the demand was first heard: an offer of two years ago answers another one."""
+    first, own = scene.moment(asked.strands[0].move), scene.moment(move)
+    return date.max not in (first, own) and (first - own).days > _BEFORE
 
 
 def _implies(scene: Scene, move: Move) -> bool:
