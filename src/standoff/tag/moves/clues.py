@@ -167,9 +167,9 @@ def _parties(word: _Word, setting: Setting) -> Iterator[str]:
 def _kinds(word: _Word) -> Iterator[str]:
     """What the lexicon says the word can tell, whether one of its frames holds or not."""
     token = word.token
-    mine = _tells(token)
+    mine = tells(token)
     objects = [name for thing in word.things[:2] for name in lexicon().named(syntax.core(thing))]
-    acts = [kind for thing in word.things[:2] for kind in _tells(thing)]
+    acts = [kind for thing in word.things[:2] for kind in tells(thing)]
     yield f"tells {min(3, len(mine))}"
     for kind in mine:
         yield f"tells {kind}"
@@ -183,11 +183,11 @@ def _kinds(word: _Word) -> Iterator[str]:
         if not word.subjects:
             yield f"tells {kind} by none named"
     if token.head != token:
-        for kind in _tells(token.head):
+        for kind in tells(token.head):
             yield from (f"above tells {kind}", f"above tells {kind} {token.dep_}")
     for child in token.children:
         if child.dep_ in _COMPLEMENTS:
-            yield from (f"{child.dep_} tells {kind}" for kind in _tells(child))
+            yield from (f"{child.dep_} tells {kind}" for kind in tells(child))
             yield f"{child.dep_} {syntax.tense(child) if child.pos_ in _VERBS else 'noun'}"
 
 
@@ -197,7 +197,7 @@ def _arguments(word: _Word) -> Iterator[str]:
     for thing in word.things[:2]:
         for name in lex.named(syntax.core(thing)):
             yield from (f"object {name}", f"{lemma} object {name}")
-        for kind in _tells(thing):
+        for kind in tells(thing):
             yield from (f"thing tells {kind}", f"{lemma} thing tells {kind}")
     for name in lex.named(syntax.core(word.subjects[0])) if word.subjects else ():
         yield from (f"subject class {name}", f"{lemma} subject class {name}")
@@ -206,7 +206,7 @@ def _arguments(word: _Word) -> Iterator[str]:
     yield from (f"inside {name}" for name in lex.named(" ".join(t.lower_ for t in word.token.subtree)))
 
 
-def _tells(token: Token) -> list[str]:
+def tells(token: Token) -> list[str]:
     """The kinds of all frames that the word can set off."""
     lex = lexicon()
     if token.pos_ in _VERBS:

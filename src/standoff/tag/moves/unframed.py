@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import MoveKind
 from standoff.tag.moves import syntax
+from standoff.tag.moves.clues import tells
 from standoff.tag.moves.frames import Frame
 from standoff.tag.moves.judge import Verdict
 from standoff.tag.moves.match import Match
@@ -22,6 +23,8 @@ TOLD = 0.5
 """Chance from which a word tells a move without a frame."""
 _TO = ("dative", "object_person", "to", "with", "from", "of", "against", "on")
 _NOBODY = {"incident"}
+_SAID_NO = {"refuse", "deny", "accuse"}
+"""Kinds that a negated verb can tell: "would not talk", "has not kept its word"."""
 _INNER = {
     "xcomp",
     "ccomp",
@@ -49,6 +52,13 @@ def _one_clause(a: Token, b: Token) -> bool:
     return True
 
 
+def _undone(verdict: Verdict) -> bool:
+    """Whether the verb is negated and would tell the act: "did not reject the offer" refuses nothing."""
+    if not syntax.negated(verdict.token):
+        return False
+    return verdict.kind not in _SAID_NO or verdict.kind in tells(verdict.token)
+
+
 @cache
 def _plain(kind: MoveKind, verb: bool, passive: bool) -> Frame:
     """A frame that asks for nothing: who does the verb acts; of a noun its owner; who leaves by being removed."""
@@ -69,7 +79,7 @@ def unframed(judged: dict[int, Verdict], told: Sequence[Match | Spoken], closed:
     taken = [m.trigger for m in told]
     for verdict in sorted(judged.values(), key=lambda v: (-v.chance, v.token.i)):
         token = verdict.token
-        if verdict.chance < TOLD or token.i in closed:
+        if verdict.chance < TOLD or token.i in closed or _undone(verdict):
             continue
         if any(_one_clause(token, other) for other in taken):
             continue
