@@ -192,7 +192,7 @@ def _follows(wanted: Token, told: Token) -> bool:
 
 
 def fresh(kind: MoveKind, trigger: Token, voiced: bool) -> bool:
-    """Whether it is told as news of the day: "accuses", "has rejected", "We call on ..." in a letter, a "we will" said."""
+    """Whether it is told as news: "accuses", "has rejected", "We call on ..." in a letter, "we will" in a statement."""
     if kind not in SAID_KINDS or any(c.lower_ in words("verbs", "not_fresh") for c in trigger.subtree):
         return False
     now = trigger.pos_ in {"VERB", "AUX"} and syntax.tense(trigger) in {"present", "future"}
