@@ -17,7 +17,7 @@ from standoff.tag.moves.speech import Spoken
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEPT = 0.03
+KEPT = 0.02
 """Chance below which what a frame found is let go."""
 TOLD = 0.5
 """Chance from which a word tells a move without a frame."""
