@@ -7,7 +7,7 @@ say who acts and who speaks, what the frames found there, and what surrounds the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from standoff.model import TaggedStatement
@@ -42,6 +42,20 @@ class Setting:
     cast: Cast
     possible: Sequence[Match]
     told: Sequence[Match]
+    _tells: dict[int, list[str]] = field(default_factory=dict)
+    _classes: dict[int, list[str]] = field(default_factory=dict)
+
+    def tells(self, token: Token) -> list[str]:
+        """The kinds of all frames that the word can set off; looked up once a word."""
+        if token.i not in self._tells:
+            self._tells[token.i] = tells(token)
+        return self._tells[token.i]
+
+    def classes(self, noun: Token) -> list[str]:
+        """The classes of nouns that the phrase around the noun holds a word of; looked up once a word."""
+        if noun.i not in self._classes:
+            self._classes[noun.i] = lexicon().named(syntax.core(noun))
+        return self._classes[noun.i]
 
     def sides(self, nouns: Sequence[Token]) -> str:
         """The sides of those the nouns refer to: "protesters", "authority+protesters"; "none" when to nobody."""
@@ -66,6 +80,7 @@ class _Word:
     token: Token
     verb: bool
     tense: str
+    negated: bool
     passive: bool
     subjects: Sequence[Token]
     things: Sequence[Token]
@@ -84,6 +99,7 @@ def clues(token: Token, setting: Setting, voice: TaggedStatement | None) -> list
         token=token,
         verb=verb,
         tense=syntax.tense(token) if verb else "noun",
+        negated=syntax.negated(token),
         passive=passive,
         subjects=subjects,
         things=things,
@@ -96,8 +112,8 @@ def clues(token: Token, setting: Setting, voice: TaggedStatement | None) -> list
         _own(word),
         _children(word),
         _parties(word, setting),
-        _kinds(word),
-        _arguments(word),
+        _kinds(word, setting),
+        _arguments(word, setting),
         _frames(word, setting),
     )
     found = [clue for part in parts for clue in part]
@@ -114,7 +130,7 @@ def _own(word: _Word) -> Iterator[str]:
     token, lemma = word.token, word.token.lemma_.lower()
     yield from ("any", f"word {lemma}", f"pos {token.pos_}", f"tense {word.tense}", f"link {token.dep_}")
     yield f"word {lemma} {word.tense}"
-    if syntax.negated(token):
+    if word.negated:
         yield from ("not", f"not {lemma}")
     if word.passive:
         yield from ("passive", f"passive {lemma}")
@@ -164,46 +180,48 @@ def _parties(word: _Word, setting: Setting) -> Iterator[str]:
     yield f"doers {min(2, sum(len(setting.cast.meant(setting.sentence, s)) for s in word.subjects))}"
 
 
-def _kinds(word: _Word) -> Iterator[str]:
+def _kinds(word: _Word, setting: Setting) -> Iterator[str]:
     """What the lexicon says the word can tell, whether one of its frames holds or not."""
     token = word.token
-    mine = tells(token)
-    objects = [name for thing in word.things[:2] for name in lexicon().named(syntax.core(thing))]
-    acts = [kind for thing in word.things[:2] for kind in tells(thing)]
+    mine = setting.tells(token)
+    objects = [name for thing in word.things[:2] for name in setting.classes(thing)]
+    acts = [kind for thing in word.things[:2] for kind in setting.tells(thing)]
     yield f"tells {min(3, len(mine))}"
     for kind in mine:
         yield f"tells {kind}"
         yield from (f"tells {kind} {x}" for x in (word.tense, f"by {word.by}", f"voice {word.speaker}", token.dep_))
         yield from (f"tells {kind} object {name}" for name in objects)
         yield from (f"tells {kind} thing {other}" for other in acts)
-        if syntax.negated(token):
+        if word.negated:
             yield f"tells {kind} not"
         if word.passive:
             yield f"tells {kind} passive"
         if not word.subjects:
             yield f"tells {kind} by none named"
     if token.head != token:
-        for kind in tells(token.head):
+        for kind in setting.tells(token.head):
             yield from (f"above tells {kind}", f"above tells {kind} {token.dep_}")
     for child in token.children:
         if child.dep_ in _COMPLEMENTS:
-            yield from (f"{child.dep_} tells {kind}" for kind in tells(child))
+            yield from (f"{child.dep_} tells {kind}" for kind in setting.tells(child))
             yield f"{child.dep_} {syntax.tense(child) if child.pos_ in _VERBS else 'noun'}"
 
 
-def _arguments(word: _Word) -> Iterator[str]:
+def _arguments(word: _Word, setting: Setting) -> Iterator[str]:
     """The classes of nouns that stand around the word."""
     lex, lemma = lexicon(), word.token.lemma_.lower()
     for thing in word.things[:2]:
-        for name in lex.named(syntax.core(thing)):
+        for name in setting.classes(thing):
             yield from (f"object {name}", f"{lemma} object {name}")
-        for kind in tells(thing):
+        for kind in setting.tells(thing):
             yield from (f"thing tells {kind}", f"{lemma} thing tells {kind}")
-    for name in lex.named(syntax.core(word.subjects[0])) if word.subjects else ():
+    for name in setting.classes(word.subjects[0]) if word.subjects else ():
         yield from (f"subject class {name}", f"{lemma} subject class {name}")
     if not word.verb:
-        yield from (f"class {name}" for name in lex.named(syntax.core(word.token)))
-    yield from (f"inside {name}" for name in lex.named(" ".join(t.lower_ for t in word.token.subtree)))
+        yield from (f"class {name}" for name in setting.classes(word.token))
+    token = word.token
+    inside = token.doc[token.left_edge.i : token.right_edge.i + 1].text
+    yield from (f"inside {name}" for name in lex.named(inside))
 
 
 def tells(token: Token) -> list[str]:
@@ -219,16 +237,17 @@ def _frames(word: _Word, setting: Setting) -> Iterator[str]:
     for match in setting.possible:
         if match.trigger.i == token.i:
             yield from (f"may {match.kind}", f"may {match.kind} {match.frame.score:.1f}")
-    above, below = {a.i for a in token.ancestors}, {t.i for t in token.subtree}
+    if not setting.told:
+        yield "nothing found"
+        return
+    above, first, last = {a.i for a in token.ancestors}, token.left_edge.i, token.right_edge.i
     for match in setting.told:
         if match.trigger.i == token.i:
             yield from (f"found {match.kind}", f"found {match.kind} {match.frame.score:.1f}")
         elif match.trigger.i in above:
             yield from (f"found above {match.kind}", f"found above {match.kind} {token.dep_}")
-        elif match.trigger.i in below:
+        elif first <= match.trigger.i <= last:
             yield f"found below {match.kind}"
-    if not setting.told:
-        yield "nothing found"
 
 
 def _around(word: _Word, sentence: ParsedSentence) -> Iterator[str]:

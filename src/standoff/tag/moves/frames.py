@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast, get_args
 
 from standoff.data import load
@@ -80,6 +80,8 @@ class Lexicon:
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
+    of: Mapping[str, tuple[str, ...]]
+    """The classes each word or phrase is in."""
 
     def has_figure(self, text: str) -> bool:
         """Whether `text` names a share or a sum of money."""
@@ -92,18 +94,18 @@ class Lexicon:
 
     def named(self, text: str) -> list[str]:
         """The classes of which `text` holds a word or phrase."""
-        found = phrases(text)
-        return [name for name, entries in self.classes.items() if not found.isdisjoint(entries)]
+        return sorted({name for phrase in phrases(text) for name in self.of.get(phrase, ())})
 
 
-def phrases(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def phrases(text: str) -> frozenset[str]:
     """All runs of one to three words of `text`, in lower case; hyphened words also in their parts."""
     words = _WORDS.findall(text.lower())
     found = {" ".join(words[i : i + n]) for n in range(1, _LONGEST_PHRASE + 1) for i in range(len(words) - n + 1)}
     found.update(part for word in words if "-" in word for part in word.split("-"))
     if "%" in text:
         found.add("%")
-    return found
+    return frozenset(found)
 
 
 @cache
@@ -121,7 +123,16 @@ def lexicon() -> Lexicon:
             verbs.setdefault(lemma, []).append(frame)
         for lemma in frame.nouns:
             nouns.setdefault(lemma, []).append(frame)
-    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, classes)
+    of: dict[str, tuple[str, ...]] = {}
+    for name, entries in classes.items():
+        for phrase in entries:
+            of[phrase] = (*of.get(phrase, ()), name)
+    return Lexicon(_surest_first(verbs), _surest_first(nouns), classes, of)
+
+
+def _surest_first(frames: Mapping[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+    """Once a frame holds, those of a lower score need not be tried."""
+    return {word: tuple(sorted(found, key=lambda f: -f.score)) for word, found in frames.items()}
 
 
 def _frame(entry: dict[str, Any], number: int, classes: Mapping[str, frozenset[str]]) -> Frame:
