@@ -56,6 +56,8 @@ class Act:
     place: str | None = None
     times: tuple[tuple[str, TimeSymbol, str | None], ...] = ()
     figures: tuple[tuple[str, str, str | None], ...] = ()
+    rule: str = "hand"
+    score: float = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +157,7 @@ def _move(
         partial=act.partial, said_by=act.said_by, evidence=place, origin=told.name, happening=None, maybe_same_as=(),
         quantities=tuple(QuantityLine(value=q.value, unit=q.unit, of=q.of, start=q.span.start, end=q.span.end)
                          for q in figures),
-        threads=(), score=0.9, rule="hand",
+        threads=(), score=act.score, rule=act.rule,
     )  # fmt: skip
     return move, tag
 

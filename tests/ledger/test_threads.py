@@ -34,8 +34,17 @@ DEMANDS = [
     ("accepted", [reply("refuse", "Refused."), reply("accept", "Accepted at last.", "r3", "2031-05-07")]),
     ("open", [reply("refuse", "It did not refuse.", modality="denied")]),
     ("open", [reply("accept", "It would accept if asked.", modality="conditional")]),
-    ("withdrawn", [one("r2", "2031-05-08", "The crews dropped their demand for a rest day.",
-                       Act(kind="refuse", by=CREWS, to=FERRIES, what=REST))]),
+    (
+        "withdrawn",
+        [
+            one(
+                "r2",
+                "2031-05-08",
+                "The crews dropped their demand for a rest day.",
+                Act(kind="refuse", by=CREWS, to=FERRIES, what=REST),
+            )
+        ],
+    ),
 ]
 
 
@@ -324,3 +333,17 @@ def test_every_change_names_a_move_of_the_thread_or_none() -> None:
         for change in thread.history:
             assert change.move in ids
             assert thread.id in ids[change.move].threads
+
+
+@pytest.mark.parametrize(
+    ("what", "score", "begun"),
+    [(REST, 0.5, True), ("Ferry crews would like a rest day after night crossings.", 0.5, False),
+     ("Ferry crews would like a rest day after night crossings.", 0.9, True)],
+)  # fmt: skip
+def test_a_move_that_no_frame_knows_begins_a_thread_when_it_says_of_what(what: str, score: float, begun: bool) -> None:
+    line = "Ferry crews would like a rest day after night crossings."
+    known = record(
+        one("r1", "2031-05-02", line, Act(kind="demand", by=CREWS, what=what, rule="weighed:demand", score=score))
+    )
+    assert len(known.moves) == 1
+    assert bool(known.threads.demands) == begun

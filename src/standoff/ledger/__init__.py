@@ -1,4 +1,5 @@
 """Fold linked moves into the record."""
+
 from standoff.ledger.fold import fold
 
 __all__ = ["fold"]

@@ -120,9 +120,7 @@ def actions(scene: Scene) -> Found:
         for told in course.steps:
             members.setdefault(told.move.id, []).append(thread.id)
     ordered = sorted(threads, key=lambda t: (t.start is None, t.start or "", t.what, t.id))
-    return Found(
-        threads=tuple(ordered), courses=tuple(courses), members={k: tuple(v) for k, v in members.items()}
-    )
+    return Found(threads=tuple(ordered), courses=tuple(courses), members={k: tuple(v) for k, v in members.items()})
 
 
 def _running(scene: Scene, courses: Sequence[Course], each: Step) -> Course | None:

@@ -19,6 +19,7 @@ from standoff.ledger.strands import (
     common,
     has_substance,
     lay_out,
+    says_of_what,
     strands,
     title,
     trace,
@@ -64,7 +65,7 @@ def commitments(scene: Scene) -> Found[Commitment]:
 
 def _commits(scene: Scene, move: Move) -> bool:
     """Promises, offers and deals; and an acceptance whose sentence says that something was undertaken."""
-    if move.modality == "denied" or scene.side(move.actor) == "third party":
+    if move.modality == "denied" or scene.side(move.actor) == "third party" or not says_of_what(scene, move):
         return False
     if move.kind in _MADE:
         return True
@@ -260,9 +261,7 @@ def _last_promised(scene: Scene, bundles: Sequence[Bundle], move: Move) -> list[
     return [bundles[i] for i in named or near]
 
 
-def _thread(
-    scene: Scene, each: Bundle, superseded: Move | None, unwritten: Mapping[str, Sequence[Move]]
-) -> Commitment:
+def _thread(scene: Scene, each: Bundle, superseded: Move | None, unwritten: Mapping[str, Sequence[Move]]) -> Commitment:
     first = each.strands[0]
     makers = [s.move for s in each.strands]
     by = common((m.actor for m in makers), scene.is_body)

@@ -18,6 +18,7 @@ from standoff.ledger.strands import (
     common,
     has_substance,
     lay_out,
+    says_of_what,
     strands,
     title,
     trace,
@@ -51,6 +52,8 @@ def _asks(scene: Scene, move: Move) -> bool:
     """Demands of the two sides; what outsiders ask stays a move, and the authority's call to talks is an invitation."""
     if move.kind != "demand" or move.modality == "denied" or scene.side(move.actor) == "third party":
         return False
+    if not says_of_what(scene, move):
+        return False
     if scene.cues.found["demands.relative"].match(move.what):
         return False
     calls = scene.side(move.actor) == "authority" and scene.words(move) == {TALKS}
@@ -78,8 +81,10 @@ def _with_asker(scene: Scene, move: Move, answered: Mapping[tuple[str, int], lis
     """The demand without its actor where that side is the one that answers it in the same sentence."""
     for reply in answered.get((move.report, scene.sentence_index(move)), ()):
         side = scene.side(reply.actor)
-        if side != "unknown" and side == scene.side(move.actor) and scene.scale.same(
-            scene.words(move), scene.words(reply)
+        if (
+            side != "unknown"
+            and side == scene.side(move.actor)
+            and scene.scale.same(scene.words(move), scene.words(reply))
         ):
             return replace(move, actor=None, addressee=move.addressee or reply.actor)
     return move
@@ -136,9 +141,7 @@ def _implies(scene: Scene, move: Move) -> bool:
         return False
     if not has_substance(scene, move.what) or move.what.lower().startswith((move.actor or "\0").lower()[:12]):
         return False
-    if move.kind == "accept" and (
-        scope(text) is not None or scene.cues.has("commitments.words", scene.sentence(move))
-    ):
+    if move.kind == "accept" and (scope(text) is not None or scene.cues.has("commitments.words", scene.sentence(move))):
         return False
     return scene.cues.found["orders.nouns"].search(move.what) is None
 

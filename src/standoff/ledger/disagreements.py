@@ -18,7 +18,7 @@ from standoff.link.settle import line_id
 from standoff.link.when import gap
 from standoff.record import Commitment, Demand, Disagreement, Evidence, Move, Talks, Value
 
-_QUOTES = {ord(c): None for c in "“”‘\""}
+_QUOTES = {ord(c): None for c in '“”‘"'}
 _SLACK = 1
 """Days by which day counts may differ: whether the first day counts is nowhere agreed."""
 _ROUND = 0.05
@@ -204,9 +204,7 @@ def _is_blame(scene: Scene, move: Move) -> bool:
     if move.kind == "implement":
         text = scene.sentence(move).translate(_QUOTES)
         return move.modality == "denied" or scene.cues.has("disagreements.not_kept", text)
-    return scene.cues.has("disagreements.not_kept", text) and (
-        move.kind == "accuse" or move.modality == "alleged"
-    )
+    return scene.cues.has("disagreements.not_kept", text) and (move.kind == "accuse" or move.modality == "alleged")
 
 
 def denials(scene: Scene) -> Iterator[Disagreement]:

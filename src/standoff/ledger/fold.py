@@ -92,6 +92,4 @@ def _threaded(
 ) -> Move:
     """The move with the threads it belongs to, and its items with theirs."""
     own = tuple(replace(item, thread=items.get((move.id, i))) for i, item in enumerate(move.items))
-    return replace(
-        move, items=own, threads=tuple(sorted({t for m in members for t in m.get(move.id, ())}))
-    )
+    return replace(move, items=own, threads=tuple(sorted({t for m in members for t in m.get(move.id, ())})))

@@ -114,7 +114,7 @@ def _counted(text: str, found: list[Token], at: int) -> tuple[str, ...]:
     words, stems = numerals(), list[str]()
     for number in range(at, min(at + _AFTER, len(found))):
         token = found[number]
-        broken = any(c in ",.;:()\"“”‘—–" for c in text[found[number - 1].end : token.start])
+        broken = any(c in ',.;:()"“”‘—–' for c in text[found[number - 1].end : token.start])
         if broken or token.value is not None or token.text in words.ending:
             break
         if token.text not in words.skipped:

@@ -64,9 +64,7 @@ def _day(scene: Scene, report: str) -> int:
     return dating.latest.toordinal() if dating and dating.latest else 0
 
 
-def _reply(
-    scene: Scene, voices: Voices, question: Question, report: str, index: int, text: str
-) -> Reply | None:
+def _reply(scene: Scene, voices: Voices, question: Question, report: str, index: int, text: str) -> Reply | None:
     no = _found(scene, question.no, text)
     hit = no or _found(scene, question.yes, text, wished=question.alone)
     if hit is None:

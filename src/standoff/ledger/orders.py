@@ -135,9 +135,7 @@ def _thread(scene: Scene, each: Bundle, told: Sequence[_Account]) -> Order:
     changes = [Change(when=first.when if given else None, status="open", move=first.id)]
     to = common(m.addressee for m in given) or common(m.actor for m in each.joined if m.kind != "order")
     for move in sorted((m for m in each.joined if m.kind != "order"), key=scene.order):
-        changes.append(
-            Change(when=move.when, status="defied" if move.kind == "refuse" else "complied", move=move.id)
-        )
+        changes.append(Change(when=move.when, status="defied" if move.kind == "refuse" else "complied", move=move.id))
     heard = [a for a in told if _is_of(scene, a, to, first)]
     for account in sorted(heard, key=lambda a: (a.day, a.place)) if len(changes) == 1 else ():
         move_id = account.move.id if account.move else None

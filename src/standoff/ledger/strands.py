@@ -25,7 +25,7 @@ _COMPARED = 60
 """Different wordings of one thread that are held against each other for its title."""
 _NEARLY = 0.75
 """Share of the best likeness from which a wording may stand for all."""
-_QUOTES = {ord(c): None for c in "“”\"‘"}
+_QUOTES = {ord(c): None for c in '“”"‘'}
 _MANY = 32
 """Bundles held against one strand: those that share the most telling words with it."""
 
@@ -276,3 +276,14 @@ def lay_out(told: Iterable[tuple[Bundle, T]]) -> Found[T]:
                 items[(strand.move.id, strand.item)] = thread.id
     threads.sort(key=lambda t: (t.history[0].when is None, t.history[0].when or "", t.what, t.id))
     return Found(threads=tuple(threads), members={k: tuple(v) for k, v in members.items()}, items=items)
+
+
+_SURE = 0.75
+"""Chance from which a move that no frame knows may begin a thread, though it does not say of what; else it is a line."""
+
+
+def says_of_what(scene: Scene, move: Move) -> bool:
+    """Whether a thread can be begun on the move: no frame knows it, and all it tells is its passage, is too little."""
+    if not move.rule.startswith("weighed:") or move.score >= _SURE:
+        return True
+    return bool(move.items or move.quantities) or move.what != scene.passage(move)
