@@ -279,7 +279,7 @@ def lay_out(told: Iterable[tuple[Bundle, T]]) -> Found[T]:
 
 
 _SURE = 0.75
-"""Chance from which a move that no frame knows may begin a thread, though it does not say of what; else it is a line."""
+"""Chance from which a move that no frame knows may begin a thread, though it does not say of what."""
 
 
 def says_of_what(scene: Scene, move: Move) -> bool:
