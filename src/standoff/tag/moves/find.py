@@ -138,6 +138,9 @@ class _Reader(Who):
             actors = self.guessed(match, actors, addressees)
         elif not actors and match.passive and match.kind in {"promise", "offer", "refuse"}:
             actors = self.counterpart(addressees)  # "we have been assured that ..."
+            voice = self.voice(match.trigger)
+            if match.kind == "refuse" and not actors and voice and voice.actor is not None:
+                actors = self.counterpart((voice.actor,))  # "no offer has been made", says the other side
         kind = "threaten" if match.kind == "plan" and detail.is_threat(match.trigger) else match.kind
         return self.move(
             kind=kind,
