@@ -209,7 +209,7 @@ class _Future:
 
     def _threatens(self) -> bool:
         """Whether it is said of services or members that are to be withdrawn, or under "if not"."""
-        about = [*self.subjects, *syntax.objects(self.token)] if self.lemma in {"withdraw", "close", "stop"} else []
+        about = [*self.subjects, *syntax.objects(self.token)] if self.lemma in words("verbs", "withholding") else []
         if any(lexicon().holds(syntax.core(n), ("WORK",)) for n in about):
             return True
         clause = detail.condition_clause(self.token)
@@ -249,7 +249,7 @@ class _Future:
             return tuple(self.meant)
         if self.speaker is not None and self.side != "protesters":
             return self.voices.party(self.speaker, plural=True) or (self.speaker,)
-        cover = self.lemma in {"staff", "crew", "cover", "man", "exempt", "maintain"}
+        cover = self.lemma in words("verbs", "covering")
         if self.speaker is not None and cover:
             return self.voices.party(self.speaker, plural=True)
         return self.voices.foremost("authority")
