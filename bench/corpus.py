@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from marked import Dispute, Marked, MarkedReport, load_dispute
+from measured import near, pairs, share_of
 from standoff.link.when import bounds
 from standoff.model import ReadReport, Report
 from standoff.pipeline import build
@@ -27,10 +28,6 @@ from standoff.record import Actor, Move, Record
 from standoff.tag.reading import tag_texts
 
 ROOT = Path(__file__).resolve().parent.parent
-NEAR = {
-    "offer": "promise", "agree": "accept", "threaten": "plan", "resume": "start",
-    "suspend": "stop", "end": "stop", "invite": "talks",
-}  # fmt: skip
 _FILLERS = frozenset(
     [
         "the",
@@ -196,21 +193,19 @@ def _score_report(
     dispute: Dispute, report: MarkedReport, said: Sequence[Move], aliases: dict[str, tuple[str, ...]], show: bool
 ) -> Score:
     score = Score(gold=len(report.moves), said=len(said))
-    pairs = _pairs(
-        [[_likeness(g, g.span, s, dispute, aliases) for s in said] for g in report.moves], len(report.moves), len(said)
-    )
-    for number, other in pairs:
+    found = pairs([[_likeness(g, g.span, s, dispute, aliases) for s in said] for g in report.moves])
+    for number, other in found:
         gold, told = report.moves[number], said[other]
         right, day = same_actor(gold.actor, told.actor, dispute, aliases), same_day(gold.when, told.when)
         score.hits += 1
-        score.strict += _near(gold.kind, told.kind, strict=True)
+        score.strict += _same_kind(gold.kind, told.kind)
         score.actor += right
         score.dated += gold.when is not None
         score.date += gold.when is not None and day
-        score.complete += _near(gold.kind, told.kind, strict=True) and right and (gold.when is None or day)
+        score.complete += _same_kind(gold.kind, told.kind) and right and (gold.when is None or day)
         score.modality += gold.modality == told.modality
         score.found[gold.kind] += 1
-    matched, used = {i for i, _ in pairs}, {j for _, j in pairs}
+    matched, used = {i for i, _ in found}, {j for _, j in found}
     for number, gold in enumerate(report.moves):
         if number not in matched:
             score.missed[gold.kind] += 1
@@ -230,36 +225,17 @@ def _score_report(
     return score
 
 
-def _pairs(weights: Sequence[Sequence[float]], rows: int, columns: int) -> list[tuple[int, int]]:
-    """Greedy one-to-one pairs by falling weight; nothing pairs at 0."""
-    ranked = sorted((-weights[i][j], i, j) for i in range(rows) for j in range(columns) if weights[i][j] > 0)
-    left, right, pairs = set[int](), set[int](), list[tuple[int, int]]()
-    for _, i, j in ranked:
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
 def _likeness(
     gold: Marked, span: tuple[int, int], told: Move, dispute: Dispute, aliases: dict[str, tuple[str, ...]]
 ) -> float:
     """How well a told move matches a marked one: 0 below half of the words, more for kind and actor."""
-    if not _near(gold.kind, told.kind):
-        return 0.0
-    covered = {c for p in told.evidence for c in range(p.start, p.end)}
-    size = max(1, span[1] - span[0])
-    share = sum(c in covered for c in range(*span)) / size
-    if share < 0.5 or len(covered) > max(400, 3 * size):
-        return 0.0
-    return share + (gold.kind == told.kind) + same_actor(gold.actor, told.actor, dispute, aliases)
+    share = share_of(span, [(p.start, p.end) for p in told.evidence]) if near(gold.kind, told.kind) else 0.0
+    return share + (gold.kind == told.kind) + same_actor(gold.actor, told.actor, dispute, aliases) if share else 0.0
 
 
-def _near(gold: str, told: str, strict: bool = False) -> bool:
-    if strict:
-        return gold == told or {gold, told} == {"offer", "promise"}
-    return NEAR.get(gold, gold) == NEAR.get(told, told)
+def _same_kind(gold: str, told: str) -> bool:
+    """Whether two kinds are one; offer and promise count as one."""
+    return gold == told or {gold, told} == {"offer", "promise"}
 
 
 def same_actor(gold: str | None, told: str | None, dispute: Dispute, aliases: dict[str, tuple[str, ...]]) -> bool:

@@ -105,22 +105,38 @@ def _located(text: str, moves: Sequence[dict[str, str]]) -> tuple[Known, ...]:
 
 def judge(known: Sequence[Known], moves: Sequence[Told]) -> list[Verdict]:
     """Of each told move whether it is right, wrong, or another telling of a move that is told already."""
-    weights = [(_likeness(k, k.span, t), i, j) for i, k in enumerate(known) for j, t in enumerate(moves)]
-    taken, right = set[int](), set[int]()
-    for weight, i, j in sorted(weights, key=lambda w: (-w[0], w[1], w[2])):
-        if weight > 0 and i not in taken and j not in right:
-            taken.add(i)
-            right.add(j)
+    right = {j for _, j in pairs([[_likeness(k, k.span, t) for t in moves] for k in known])}
     again = {
         j for j, t in enumerate(moves) if any(_likeness(k, span, t) > 0 for k in known for span in k.also)
     }  # fmt: skip
     return ["right" if j in right else "again" if j in again else "wrong" for j in range(len(moves))]
 
 
-def _likeness(known: Known, span: Span, move: Told) -> float:
-    if NEAR.get(known.kind, known.kind) != NEAR.get(move.kind, move.kind):
-        return 0.0
-    covered = {c for start, end in move.spans for c in range(start, end)}
+def pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Greedy one-to-one pairs of row and column by falling weight; nothing pairs at 0."""
+    ranked = sorted((-w, i, j) for i, row in enumerate(weights) for j, w in enumerate(row) if w > 0)
+    rows, columns, found = set[int](), set[int](), list[tuple[int, int]]()
+    for _, i, j in ranked:
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            found.append((i, j))
+    return found
+
+
+def near(a: str, b: str) -> bool:
+    """Whether two kinds are one when near kinds are merged."""
+    return NEAR.get(a, a) == NEAR.get(b, b)
+
+
+def share_of(span: Span, passages: Sequence[Span]) -> float:
+    """The share of `span` that the passages cover; 0 below half, and where they sprawl."""
+    covered = {c for start, end in passages for c in range(start, end)}
     size = max(1, span[1] - span[0])
     share = sum(c in covered for c in range(*span)) / size
-    return 0.0 if share < 0.5 or len(covered) > max(400, 3 * size) else share + (known.kind == move.kind)
+    return 0.0 if share < 0.5 or len(covered) > max(400, 3 * size) else share
+
+
+def _likeness(known: Known, span: Span, move: Told) -> float:
+    share = share_of(span, move.spans) if near(known.kind, move.kind) else 0.0
+    return share + (known.kind == move.kind) if share else 0.0
